@@ -1,0 +1,51 @@
+package io.github.cachemediator;
+
+import java.util.Iterator;
+import java.util.ServiceLoader;
+
+/**
+ * One instance of the mediator: the service, the handlers and, if it has any, the workers. Thread-safe.
+ *
+ * <p>Without Spring it is made with {@link #builder()}, started with {@link #start()} and closed by whoever made it. The
+ * Redis client it is given is not closed.
+ *
+ * @since 0.1.0
+ */
+public interface CacheMediator extends AutoCloseable {
+
+    /** Returns a builder with the defaults of {@link JobOptions#DEFAULT} and {@link WorkerOptions#DEFAULT}. */
+    static CacheMediatorBuilder builder() {
+        Iterator<CacheMediatorBuilder> found = ServiceLoader.load(
+                        CacheMediatorBuilder.class, CacheMediator.class.getClassLoader())
+                .iterator();
+        if (!found.hasNext()) {
+            throw new IllegalStateException("No " + CacheMediatorBuilder.class.getName()
+                    + " in META-INF/services: keep service files when jars are merged into one");
+        }
+        return found.next();
+    }
+
+    /** Returns the service. It can be called from {@link #start()} on. */
+    CacheFirstService service();
+
+    /** Returns the registry of handlers. */
+    JobHandlerRegistry handlers();
+
+    /** Returns what has been counted so far. Does not block. */
+    CacheMediatorStatistics statistics();
+
+    /**
+     * Connects and starts the workers. Does not wait for Redis to be there: while it cannot be reached, connecting goes on in
+     * the background. A second call does nothing.
+     *
+     * @throws IllegalStateException if it was closed
+     */
+    void start();
+
+    /**
+     * Stops reading, lets running jobs end within the grace period, hands the rest back to the queue, fails those who still
+     * wait, and closes the connections. Blocks for at most the grace period and a few seconds. A second call does nothing.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** The public API: what an application calls, implements or catches. */
+@NullMarked
+package io.github.cachemediator;
+
+import org.jspecify.annotations.NullMarked;

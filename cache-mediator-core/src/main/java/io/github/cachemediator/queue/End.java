@@ -1,0 +1,42 @@
+package io.github.cachemediator.queue;
+
+import java.time.Duration;
+
+/**
+ * The end of a run.
+ *
+ * @param token proof of ownership
+ * @param jobType the job type
+ * @param kind what came of the run
+ * @param payload the entry for {@link Kind#VALUE} and {@link Kind#UNSTORED}, the encoded failure for {@link Kind#FAILURE}, else
+ *     empty
+ * @param ttl how long the entry is kept; zero unless {@link Kind#VALUE}
+ * @param instance the ender's own instance: it needs no hint, and no kept outcome if it was the only one to wait
+ */
+public record End(RunToken token, String jobType, Kind kind, byte[] payload, Duration ttl, String instance) {
+
+    /** What comes of a run. */
+    public enum Kind {
+        /** Its value is to be stored. */
+        VALUE("value"),
+        /** Its value is already in a foreign driver. */
+        STORED_ELSEWHERE("elsewhere"),
+        /** Its value is only for those who wait. */
+        UNSTORED("unstored"),
+        /** It failed. */
+        FAILURE("failure"),
+        /** It was not finished: the job goes back to the queue. The caller adds a message for it. */
+        HANDED_BACK("back");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** Returns how the scripts call it. */
+        public String word() {
+            return word;
+        }
+    }
+}

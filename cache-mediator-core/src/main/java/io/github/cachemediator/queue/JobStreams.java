@@ -1,0 +1,44 @@
+package io.github.cachemediator.queue;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** The streams that deliver jobs, at least once. Duplicates are harmless, since the records decide. */
+public interface JobStreams {
+
+    /** Returns the streams of a job type, one for each partition. */
+    List<StreamName> of(String jobType);
+
+    /** Adds a message for a job to the stream of its key. */
+    CompletionStage<Void> add(String jobType, String key);
+
+    /** Tells whether one read may name several streams. */
+    boolean readsManyStreams();
+
+    /** Opens a reader with a connection of its own. */
+    JobStreamReader openReader();
+
+    /**
+     * Takes over messages that were delivered, to whomever, and neither acknowledged nor kept for {@code idle}.
+     *
+     * @param count the most to take
+     */
+    CompletionStage<List<Delivery>> claim(StreamName stream, Duration idle, int count);
+
+    /** Keeps deliveries of this instance from being claimed by others for another idle time. */
+    CompletionStage<Void> keep(Collection<Delivery> deliveries);
+
+    /** Removes a message for good. */
+    CompletionStage<Void> acknowledge(Delivery delivery);
+
+    /** Writes a dead letter to the capped stream of its type. */
+    CompletionStage<Void> deadLetter(DeadLetter letter);
+
+    /** Removes consumers of a stream that were idle for longer and have nothing pending. Completes with their number. */
+    CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle);
+
+    /** Completes with the number of consumers that have read a job type's streams within the time. */
+    CompletionStage<Integer> activeConsumers(String jobType, Duration within);
+}

@@ -1,0 +1,30 @@
+package io.github.cachemediator.queue;
+
+/** The store could not do what it was asked. */
+public class QueueFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    /** Creates a failure; the message is fit for users and holds no foreign text unescaped. */
+    public QueueFailure(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    /** Returns what sort of failure it is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Sorts of failure, by what helps. */
+    public enum Kind {
+        /** The store is there but cannot do it now (loading, failing over, resharding): try again until the deadline. */
+        BUSY,
+        /** The store cannot be reached, or did not answer in time: the policy for that applies. */
+        UNREACHABLE,
+        /** The store refuses, and will again (out of memory, no permission): tell the user what to change. */
+        REFUSED
+    }
+}
