@@ -19,6 +19,7 @@ public record JobFailure(String type, @Nullable String message) {
     public static JobFailure of(Throwable error) {
         String message = error.getMessage();
         boolean cut = message != null && message.length() > LONGEST;
-        return new JobFailure(error.getClass().getName(), message != null && cut ? message.substring(0, LONGEST) + "…" : message);
+        return new JobFailure(
+                error.getClass().getName(), message != null && cut ? message.substring(0, LONGEST) + "…" : message);
     }
 }

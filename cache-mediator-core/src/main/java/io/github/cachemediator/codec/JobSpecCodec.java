@@ -97,8 +97,7 @@ public final class JobSpecCodec {
         return value.asLong();
     }
 
-    private static CacheCodecException unreadable(
-            String cacheKey, String jobType, @Nullable Throwable cause) {
+    private static CacheCodecException unreadable(String cacheKey, String jobType, @Nullable Throwable cause) {
         return new CacheCodecException(
                 "The job in the record cannot be read; it was written by a newer version or by somebody else",
                 cacheKey,

@@ -24,8 +24,9 @@ public final class ValueCodec {
     public ValueCodec(JsonMapper mapper) {
         if (mapper.deserializationConfig().getDefaultTyper(mapper.constructType(Object.class)) != null
                 || mapper.serializationConfig().getDefaultTyper(mapper.constructType(Object.class)) != null) {
-            throw new IllegalArgumentException("'jsonMapper' must not have default typing: with it, what Redis holds could "
-                    + "choose a class; deactivate it for this mapper");
+            throw new IllegalArgumentException(
+                    "'jsonMapper' must not have default typing: with it, what Redis holds could "
+                            + "choose a class; deactivate it for this mapper");
         }
         this.mapper = mapper;
     }
@@ -59,6 +60,8 @@ public final class ValueCodec {
     }
 
     private static String reason(Throwable e) {
-        return e instanceof JacksonException json ? Shown.plain(json.getOriginalMessage()) : e.getClass().getSimpleName();
+        return e instanceof JacksonException json
+                ? Shown.plain(json.getOriginalMessage())
+                : e.getClass().getSimpleName();
     }
 }
