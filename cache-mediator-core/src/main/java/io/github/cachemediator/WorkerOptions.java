@@ -15,7 +15,12 @@ import java.time.Duration;
  * @since 0.1.0
  */
 public record WorkerOptions(
-        boolean enabled, Duration lease, Duration sweep, Duration pollTimeout, Duration queueTtl, Duration shutdownGrace) {
+        boolean enabled,
+        Duration lease,
+        Duration sweep,
+        Duration pollTimeout,
+        Duration queueTtl,
+        Duration shutdownGrace) {
 
     /** The defaults: lease 10 s, sweep 1 s, poll timeout 2 s, queue ttl 10 min, shutdown grace 20 s. */
     public static final WorkerOptions DEFAULT = new WorkerOptions(

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param id its id there
  * @param key the cache key, or {@code null} if the message cannot be decoded
  */
-public record Delivery(StreamName stream, String id, @Nullable String key) {}
+public record Delivery(
+        StreamName stream, String id, @Nullable String key) {}

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param jobType its job type
  * @param outcome the outcome, or {@code null} if it has to be asked for
  */
-public record Hint(String key, long run, String jobType, @Nullable Outcome outcome) {}
+public record Hint(
+        String key, long run, String jobType, @Nullable Outcome outcome) {}

@@ -36,7 +36,11 @@ public final class Arguments {
         boolean plain = jobType.chars().noneMatch(c -> c == ':' || c == '{' || c == '}' || Character.isISOControl(c));
         require(plain, "jobType", jobType, "not hold ':', braces or control characters");
         require(encodable(jobType), "jobType", jobType, "be valid Unicode, without unpaired surrogates");
-        require(jobType.length() <= MAX_TYPE_LENGTH, "jobType", jobType, "be at most " + MAX_TYPE_LENGTH + " characters");
+        require(
+                jobType.length() <= MAX_TYPE_LENGTH,
+                "jobType",
+                jobType,
+                "be at most " + MAX_TYPE_LENGTH + " characters");
         return jobType;
     }
 

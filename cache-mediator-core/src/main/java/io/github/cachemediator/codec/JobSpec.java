@@ -1,0 +1,39 @@
+package io.github.cachemediator.codec;
+
+import io.github.cachemediator.Backoff;
+import io.github.cachemediator.JobOptions;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a job record says of the job: the params and the options of the run.
+ *
+ * @param params the params as JSON
+ * @param cacheTtl how long the result is kept
+ * @param nullTtl how long a null result is kept; zero: not at all
+ * @param executionTimeout how long one attempt may take
+ * @param maxAttempts begins before the job is given up
+ * @param backoff pauses between attempts
+ * @param path keys of the jobs that led to this one, the outermost first
+ */
+public record JobSpec(
+        byte[] params,
+        Duration cacheTtl,
+        Duration nullTtl,
+        Duration executionTimeout,
+        int maxAttempts,
+        Backoff backoff,
+        List<String> path) {
+
+    /** Returns the spec of a call. */
+    public static JobSpec of(byte[] params, JobOptions options, List<String> path) {
+        return new JobSpec(
+                params,
+                options.cacheTtl(),
+                options.effectiveNullTtl(),
+                options.executionTimeout(),
+                options.maxAttempts(),
+                options.backoff(),
+                List.copyOf(path));
+    }
+}
