@@ -36,7 +36,7 @@ record RedisServerSettings(
         List<String> command = new ArrayList<>();
         command.add(RedisBinary.path().toString());
         if (sentinelConfig.isEmpty()) {
-            command.addAll(List.of("--save", "", "--appendonly", "no"));
+            command.addAll(List.of("--save", "", "--appendonly", "no", "--rdb-del-sync-files", "yes"));
         } else {
             command.addAll(List.of(writeSentinelConfig(directory).toString(), "--sentinel"));
         }
