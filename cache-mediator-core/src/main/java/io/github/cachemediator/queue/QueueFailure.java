@@ -1,6 +1,7 @@
 package io.github.cachemediator.queue;
 
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** The store could not do what it was asked. */
 public class QueueFailure extends RuntimeException {
@@ -10,7 +11,7 @@ public class QueueFailure extends RuntimeException {
     private final Kind kind;
 
     /** Creates a failure; the message is fit for users and holds no foreign text unescaped. */
-    public QueueFailure(Kind kind, String message, Throwable cause) {
+    public QueueFailure(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }
