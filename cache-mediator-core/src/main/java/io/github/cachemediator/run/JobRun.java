@@ -16,6 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One begun job in this instance, from its first attempt here to its end. Every attempt after the first is a new begin with a
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * outside, and they do no more than set a mark and cancel the handler.
  */
 final class JobRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
     /** How long an interrupted handler may take to leave before its thread is given up. */
     private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(1);
@@ -97,9 +101,19 @@ final class JobRun {
                         TimeUnit.MILLISECONDS);
         next.outcome().whenComplete((value, error) -> {
             limit.cancel(false);
-            attempted(next, value, error);
+            step(() -> attempted(next, value, error));
         });
         next.run();
+    }
+
+    /** Takes a step; if it cannot be taken, the run is left to its lease instead of being kept alive for ever. */
+    private void step(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            LOG.error("A run of job type {} could not be ended; its lease will be over soon", jobType(), e);
+            result.complete(RunResult.leave(null));
+        }
     }
 
     /** The run is no longer the record's. */
@@ -204,7 +218,7 @@ final class JobRun {
     private void begin(Begin begin, int failures) {
         parts.queue().records().begin(begin).whenComplete((reply, failure) -> {
             if (failure == null) {
-                parts.executor().execute(() -> begun(begin, reply));
+                parts.executor().execute(() -> step(() -> begun(begin, reply)));
             } else if (failures < MOST_BEGIN_FAILURES && !shutDown) {
                 later(RetryPause.after(failures + 1), () -> begin(begin, failures + 1));
             } else {
@@ -245,8 +259,9 @@ final class JobRun {
         }
     }
 
-    private void later(Duration pause, Runnable step) {
-        parts.timer().schedule(() -> parts.executor().execute(step), pause.toMillis(), TimeUnit.MILLISECONDS);
+    private void later(Duration pause, Runnable next) {
+        parts.timer()
+                .schedule(() -> parts.executor().execute(() -> step(next)), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static JobSpec required(@Nullable JobSpec spec) {
