@@ -35,6 +35,12 @@ public interface CacheMediator extends AutoCloseable {
     CacheMediatorStatistics statistics();
 
     /**
+     * Tells whether calls can be answered just now: it was started, is not closed and, as far as it knows, reaches its store.
+     * Neither blocks nor sends anything.
+     */
+    boolean isAvailable();
+
+    /**
      * Connects and starts the workers. Does not wait for Redis to be there: while it cannot be reached, connecting goes on in
      * the background. A second call does nothing.
      *

@@ -80,7 +80,7 @@ public final class Arguments {
 
     /** Returns the error for a value that breaks a rule. */
     public static IllegalArgumentException invalid(String name, @Nullable Object value, String rule) {
-        return new IllegalArgumentException("'" + name + "' must " + rule + ": " + Shown.of(value));
+        return new InvalidArgumentException(name, value, rule);
     }
 
     private static boolean encodable(String text) {
