@@ -1,5 +1,8 @@
 package io.github.cachemediator.queue;
 
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
 /** The store could not do what it was asked. */
 public class QueueFailure extends RuntimeException {
 
@@ -8,9 +11,23 @@ public class QueueFailure extends RuntimeException {
     private final Kind kind;
 
     /** Creates a failure; the message is fit for users and holds no foreign text unescaped. */
-    public QueueFailure(Kind kind, String message, Throwable cause) {
+    public QueueFailure(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
+    }
+
+    /** Returns the failure behind an error that a stage completed with; what is not ours counts as unreachable. */
+    public static QueueFailure of(Throwable error) {
+        Throwable cause = error;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof QueueFailure failure
+                ? failure
+                : new QueueFailure(
+                        Kind.UNREACHABLE,
+                        "The cache could not be used: " + cause.getClass().getSimpleName(),
+                        cause);
     }
 
     /** Returns what sort of failure it is. */

@@ -1,0 +1,127 @@
+package io.github.cachemediator.assembly;
+
+import io.github.cachemediator.CacheFirstService;
+import io.github.cachemediator.CacheMediator;
+import io.github.cachemediator.CacheMediatorStatistics;
+import io.github.cachemediator.JobHandlerRegistry;
+import io.github.cachemediator.caller.CacheFirstEngine;
+import io.github.cachemediator.event.StatisticsListener;
+import io.github.cachemediator.run.EngineParts;
+import io.github.cachemediator.run.Handlers;
+import io.github.cachemediator.run.JobRunner;
+import io.github.cachemediator.run.Leases;
+import io.github.cachemediator.run.Owners;
+import io.github.cachemediator.worker.Worker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A mediator put together: it starts its parts in order and stops them in the reverse one. */
+final class AssembledMediator implements CacheMediator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AssembledMediator.class);
+
+    private final EngineParts parts;
+    private final Threads threads;
+    private final Handlers handlers;
+    private final StatisticsListener statistics;
+    private final Leases leases;
+    private final JobRunner runner;
+    private final CacheFirstEngine engine;
+    private final Worker worker;
+    private final List<ScheduledFuture<?>> timers = new ArrayList<>();
+    private State state = State.NEW;
+
+    private enum State {
+        NEW,
+        STARTED,
+        CLOSED
+    }
+
+    AssembledMediator(EngineParts parts, Threads threads, StatisticsListener statistics) {
+        this.parts = parts;
+        this.threads = threads;
+        this.statistics = statistics;
+        this.handlers = new Handlers(parts.values());
+        Owners owners = new Owners(parts.queue().instance());
+        this.leases = new Leases(parts.queue(), parts.settings().worker().lease());
+        this.runner = new JobRunner(parts, leases, owners);
+        this.engine = new CacheFirstEngine(parts, handlers, runner, owners);
+        this.worker = new Worker(parts, handlers, runner, owners, engine::workerRunEnded);
+    }
+
+    @Override
+    public CacheFirstService service() {
+        return engine;
+    }
+
+    @Override
+    public JobHandlerRegistry handlers() {
+        return handlers;
+    }
+
+    @Override
+    public CacheMediatorStatistics statistics() {
+        return statistics.snapshot();
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return parts.queue().isAvailable();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (state == State.CLOSED) {
+            throw new IllegalStateException("The mediator is closed; build another one");
+        }
+        if (state == State.STARTED) {
+            return;
+        }
+        parts.queue().start(engine.queueListener());
+        timers.add(leases.start(threads.timer()));
+        timers.add(engine.start());
+        if (parts.settings().worker().enabled()) {
+            worker.start();
+        }
+        state = State.STARTED;
+    }
+
+    @Override
+    public synchronized void close() {
+        State before = state;
+        state = State.CLOSED;
+        if (before == State.CLOSED) {
+            return;
+        }
+        boolean interrupted = false;
+        if (before == State.STARTED) {
+            interrupted = drain();
+        }
+        engine.close();
+        timers.forEach(timer -> timer.cancel(false));
+        parts.queue().close();
+        try {
+            threads.close();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets the jobs under way end. Returns whether the thread was interrupted meanwhile. */
+    private boolean drain() {
+        try {
+            worker.stop();
+            runner.shutDown(parts.settings().worker().shutdownGrace());
+            return false;
+        } catch (InterruptedException e) {
+            LOG.warn("Interrupted while jobs were ending; those still running are left to their leases");
+            return true;
+        }
+    }
+}

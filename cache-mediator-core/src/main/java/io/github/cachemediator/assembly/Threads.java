@@ -1,0 +1,59 @@
+package io.github.cachemediator.assembly;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The threads of a mediator: a timer, and the executor unless the user has given one. */
+final class Threads implements AutoCloseable {
+
+    private static final long CLOSE_SECONDS = 5;
+
+    private final ScheduledThreadPoolExecutor timer;
+    private final ExecutorService executor;
+    private final boolean ownExecutor;
+
+    Threads(@Nullable ExecutorService given) {
+        timer = new ScheduledThreadPoolExecutor(1, named("cache-mediator-timer-"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        ownExecutor = given == null;
+        executor = given != null
+                ? given
+                : new ThreadPoolExecutor(
+                        0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), named("cache-mediator-"));
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    ExecutorService executor() {
+        return executor;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        timer.shutdownNow();
+        if (ownExecutor) {
+            executor.shutdown();
+            executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            executor.shutdownNow();
+        }
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

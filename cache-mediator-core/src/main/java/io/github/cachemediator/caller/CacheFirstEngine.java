@@ -1,0 +1,199 @@
+package io.github.cachemediator.caller;
+
+import io.github.cachemediator.CacheFirstService;
+import io.github.cachemediator.CacheMediatorException;
+import io.github.cachemediator.CacheMediatorUnavailableException;
+import io.github.cachemediator.CacheRequest;
+import io.github.cachemediator.queue.Ask;
+import io.github.cachemediator.queue.QueueListener;
+import io.github.cachemediator.run.EngineParts;
+import io.github.cachemediator.run.Handlers;
+import io.github.cachemediator.run.JobRunner;
+import io.github.cachemediator.run.Owners;
+import io.github.cachemediator.run.RunResult;
+import io.github.cachemediator.support.Arguments;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The service: each call is taken through its {@link Call steps}, by its own thread or by the executor. Thread-safe. */
+public final class CacheFirstEngine implements CacheFirstService {
+
+    private static final long TICK_MILLIS = 25;
+
+    private final EngineParts parts;
+    private final Callers callers;
+    private final Flights flights;
+    private final Waits waits;
+    private final Timeouts timeouts;
+    private final Recovery recovery;
+    private final AsyncCalls asyncCalls;
+    private final Evictions evictions;
+    private volatile @Nullable String unusable = "the mediator is not started";
+
+    /** Creates the callers' side of an instance. */
+    public CacheFirstEngine(EngineParts parts, Handlers handlers, JobRunner runner, Owners owners) {
+        this.parts = parts;
+        this.flights = new Flights(parts, runner, owners);
+        this.callers = new Callers(parts, handlers, runner, flights);
+        this.waits = new Waits(parts.queue().records());
+        this.timeouts = new Timeouts(parts);
+        this.recovery = new Recovery(callers, new LocalRuns(callers, runner));
+        this.asyncCalls = new AsyncCalls(parts, timeouts, recovery);
+        this.evictions = new Evictions(parts);
+    }
+
+    /** Returns what the queue has to tell. */
+    public QueueListener queueListener() {
+        return flights;
+    }
+
+    /** Opens the service; the caller cancels the returned timer. */
+    public ScheduledFuture<?> start() {
+        unusable = null;
+        return parts.timer().scheduleWithFixedDelay(flights::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A worker of this instance has ended a job. */
+    public void workerRunEnded(String key, String jobType, RunResult result) {
+        flights.workerRunEnded(key, jobType, result);
+    }
+
+    /** Fails all who wait, and every later call. */
+    public void close() {
+        unusable = "the mediator is closed";
+        flights.close(new SharedFailure(request -> closed(request.key())));
+    }
+
+    @Override
+    public <T> @Nullable T cacheFirst(
+            String cacheKey,
+            Duration cacheTtl,
+            Duration jobTimeout,
+            String jobType,
+            @Nullable Object params,
+            Class<T> resultType) {
+        return cacheFirst(request(cacheKey, cacheTtl, jobTimeout, jobType, params, resultType));
+    }
+
+    @Override
+    public <T> @Nullable T warmCacheForKey(
+            String cacheKey,
+            Duration cacheTtl,
+            Duration jobTimeout,
+            String jobType,
+            @Nullable Object params,
+            Class<T> resultType) {
+        return warmCacheForKey(request(cacheKey, cacheTtl, jobTimeout, jobType, params, resultType));
+    }
+
+    @Override
+    public <T> @Nullable T cacheFirst(CacheRequest<T> request) {
+        Call<T> call = call(request, Ask.Kind.GET);
+        return await(call, call.begin());
+    }
+
+    @Override
+    public <T> @Nullable T warmCacheForKey(CacheRequest<T> request) {
+        Call<T> call = call(request, Ask.Kind.WARM);
+        return await(call, call.begin());
+    }
+
+    @Override
+    public <T> CompletableFuture<@Nullable T> cacheFirstAsync(CacheRequest<T> request) {
+        return asyncCalls.start(call(request, Ask.Kind.GET));
+    }
+
+    @Override
+    public <T> CompletableFuture<@Nullable T> warmCacheForKeyAsync(CacheRequest<T> request) {
+        return asyncCalls.start(call(request, Ask.Kind.WARM));
+    }
+
+    @Override
+    public <T> Map<String, @Nullable T> cacheFirstAll(Collection<CacheRequest<T>> requests) {
+        requireOpen(null);
+        return new ManyCalls<>(this, callers, waits, recovery, requests).await();
+    }
+
+    @Override
+    public boolean evict(String cacheKey) {
+        CompletableFuture<Boolean> evicted = evictAsync(cacheKey);
+        try {
+            return evicted.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CacheMediatorException("Interrupted while evicting; the evict goes on", cacheKey, null, e);
+        } catch (ExecutionException e) {
+            throw Recovery.causeOf(e) instanceof RuntimeException cause
+                    ? cause
+                    : new CacheMediatorException("The evict failed", cacheKey, null, e);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Boolean> evictAsync(String cacheKey) {
+        Arguments.key(cacheKey);
+        requireOpen(cacheKey);
+        return evictions.evict(cacheKey).thenApplyAsync(there -> there, parts.executor());
+    }
+
+    <T> Call<T> call(CacheRequest<T> request, Ask.Kind kind) {
+        Arguments.notNull("request", request);
+        requireOpen(request.key());
+        return new Call<>(callers, request, kind);
+    }
+
+    /** Takes a call from a step to its end, on this thread. */
+    <T> @Nullable T await(Call<T> call, CompletableFuture<byte @Nullable []> first) {
+        CompletableFuture<byte @Nullable []> step = first;
+        while (true) {
+            try {
+                Decoded<T> decoded = call.offer(waits.await(call, step));
+                if (decoded != null) {
+                    return decoded.value();
+                }
+                step = call.ask();
+            } catch (TimeoutException e) {
+                if (call.leave() || !step.isDone()) {
+                    throw timeouts.describe(call).join();
+                }
+            } catch (ExecutionException e) {
+                if (Recovery.causeOf(e) instanceof TimeoutException) {
+                    throw timeouts.describe(call).join();
+                }
+                step = recovery.after(call, e);
+            }
+        }
+    }
+
+    private void requireOpen(@Nullable String key) {
+        if (unusable != null) {
+            throw closed(key);
+        }
+    }
+
+    private CacheMediatorUnavailableException closed(@Nullable String key) {
+        return new CacheMediatorUnavailableException("No value: " + unusable, key, null, null);
+    }
+
+    private static <T> CacheRequest<T> request(
+            String cacheKey,
+            Duration cacheTtl,
+            Duration jobTimeout,
+            String jobType,
+            @Nullable Object params,
+            Class<T> resultType) {
+        return CacheRequest.of(jobType, resultType)
+                .key(cacheKey)
+                .cacheTtl(cacheTtl)
+                .jobTimeout(jobTimeout)
+                .params(params)
+                .build();
+    }
+}

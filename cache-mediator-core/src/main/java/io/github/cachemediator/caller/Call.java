@@ -1,0 +1,163 @@
+package io.github.cachemediator.caller;
+
+import io.github.cachemediator.CacheCodecException;
+import io.github.cachemediator.CacheRequest;
+import io.github.cachemediator.JobOptions;
+import io.github.cachemediator.codec.EntryHeader;
+import io.github.cachemediator.codec.JobSpec;
+import io.github.cachemediator.queue.Ask;
+import io.github.cachemediator.run.RunScope;
+import io.github.cachemediator.run.Work;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call, step by step: read the entry; if it will not do, ask; if the answer cannot be read, ask once more for another run. The steps are
+ * the same for blocking and for asynchronous calls, which differ in how they wait between them. Used by one thread at a time.
+ */
+final class Call<T> {
+
+    private static final int MOST_ASKS = 3;
+
+    private final Callers callers;
+    private final CacheRequest<T> request;
+    private final JobOptions options;
+    private final Ask.Kind kind;
+    private final List<String> path;
+    private final long started;
+    private final @Nullable Work work;
+
+    private @Nullable Waiter waiter;
+    private int asks;
+    private long undecodableRun;
+
+    Call(Callers callers, CacheRequest<T> request, Ask.Kind kind) {
+        this.callers = callers;
+        this.request = request;
+        this.options = callers.parts().settings().options(request.jobType()).with(request);
+        this.kind = kind;
+        this.started = callers.parts().nanos().getAsLong();
+        RunScope scope = RunScope.current();
+        this.path = scope == null ? List.of() : scope.path();
+        this.work = callers.workOf(request, options, scope != null);
+    }
+
+    CacheRequest<T> request() {
+        return request;
+    }
+
+    JobOptions options() {
+        return options;
+    }
+
+    /** Returns how long the call may still wait, in nanoseconds; not positive if its time is over. */
+    long left() {
+        return deadline() - callers.parts().nanos().getAsLong();
+    }
+
+    /** Tells whether the call has got beyond reading the entry. */
+    boolean hasAsked() {
+        return asks > 0;
+    }
+
+    /** Tells whether a step ends by itself when the call's time is over. */
+    boolean isWaitingFor(CompletableFuture<byte @Nullable []> step) {
+        return waiter != null && waiter.entry() == step;
+    }
+
+    /** Tells whether the call would run its job itself. */
+    boolean runsHere() {
+        return work != null;
+    }
+
+    /** Starts the first step. The future is shared: nobody may complete or cancel it. */
+    CompletableFuture<byte @Nullable []> begin() {
+        return kind == Ask.Kind.WARM ? ask() : callers.reads().read(request.key());
+    }
+
+    /** Starts the next step, after one that brought nothing. */
+    CompletableFuture<byte @Nullable []> ask() {
+        if (path.contains(request.key())) {
+            throw Cycles.cycle(path, request.key(), request.jobType());
+        }
+        asks++;
+        boolean runHere = work == null && asks == MOST_ASKS; // other instances may have the handler in another version
+        Work own = runHere ? callers.handlers().find(request.jobType()) : work;
+        Waiter next = new Waiter(request.key(), kind, wish(), own, undecodableRun, started, deadline());
+        waiter = next;
+        callers.flights().join(next);
+        return next.entry();
+    }
+
+    /** Returns the value of what a step brought, or {@code null} if another step is needed. */
+    @Nullable
+    Decoded<T> offer(byte @Nullable [] entry) {
+        Decoded<T> decoded = entry == null ? null : decode(entry);
+        if (asks == 0) {
+            if (decoded == null) {
+                callers.parts().listener().onMiss(request.key(), request.jobType());
+            } else {
+                callers.parts().listener().onHit(request.key(), request.jobType());
+            }
+        }
+        return decoded;
+    }
+
+    /** Gives up waiting. Returns whether the call was still waiting. */
+    boolean leave() {
+        return waiter == null || callers.flights().leave(waiter);
+    }
+
+    /** Tells whether the job was last seen waiting for a worker. */
+    boolean isQueued() {
+        return waiter != null && waiter.isQueued();
+    }
+
+    /** Returns what may run while there is no Redis. */
+    @Nullable
+    Work localWork() {
+        return work != null ? work : callers.handlers().find(request.jobType());
+    }
+
+    JobSpec spec() {
+        byte[] params = request.loader() == null
+                ? callers.parts().values().write(request.params(), request.key(), request.jobType())
+                : callers.loaderParams();
+        return JobSpec.of(params, options, path);
+    }
+
+    private JobWish wish() {
+        JobSpec spec = spec();
+        return new JobWish(request.jobType(), options, spec, callers.specs().write(spec));
+    }
+
+    private long deadline() {
+        return started + options.jobTimeout().toNanos();
+    }
+
+    @SuppressWarnings("unchecked") // the codec reads what the request names
+    private @Nullable Decoded<T> decode(byte[] entry) {
+        EntryHeader header = EntryHeader.read(entry);
+        if (header == null) {
+            callers.undecodable(request.key(), request.jobType(), "no entry of ours");
+            return null;
+        }
+        if (header.typeId() != callers.typeIdOf(request.jobType())) {
+            callers.flights().typeConflict(request.key(), request.jobType());
+            return null;
+        }
+        try {
+            return new Decoded<>((T) callers.parts()
+                    .values()
+                    .read(entry, EntryHeader.LENGTH, request.resultType().type(), request.key(), request.jobType()));
+        } catch (CacheCodecException e) {
+            callers.undecodable(request.key(), request.jobType(), e.getMessage());
+            if (asks >= MOST_ASKS) {
+                throw e;
+            }
+            undecodableRun = header.run();
+            return null;
+        }
+    }
+}

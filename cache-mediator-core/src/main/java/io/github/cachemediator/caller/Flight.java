@@ -1,0 +1,277 @@
+package io.github.cachemediator.caller;
+
+import io.github.cachemediator.queue.Ask;
+import io.github.cachemediator.queue.AskReply;
+import io.github.cachemediator.queue.Outcome;
+import io.github.cachemediator.queue.QueueFailure;
+import io.github.cachemediator.run.RetryPause;
+import io.github.cachemediator.run.RunResult;
+import io.github.cachemediator.run.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the callers of one instance want of one key. At most one ask is under way; callers that come meanwhile share
+ * the next one, never a command that was written before they came. Thread-safe.
+ *
+ * <p>A group of callers is <em>unsent</em> (about to ask), <em>asking</em>, or <em>waiting</em> for a run that will do. A hint, a poll, a
+ * reconnect or the end of a run here moves it from waiting to unsent; an answer serves it or moves it to waiting.
+ */
+final class Flight {
+
+    private static final int UNREACHABLE_TRIES = 2;
+    private static final long RECHECK_WITHIN = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final String key;
+    private final Flights flights;
+
+    /** Guarded by this, as is everything below. */
+    private final List<AskGroup> unsent = new ArrayList<>(2);
+
+    private final List<AskGroup> waiting = new ArrayList<>(2);
+    private @Nullable AskGroup asking;
+
+    /** Run number of the run that this instance executes for its own callers; 0: none. */
+    private long localRun;
+
+    private long hintedRun;
+    private boolean closed;
+
+    Flight(String key, Flights flights) {
+        this.key = key;
+        this.flights = flights;
+    }
+
+    /** Takes a caller in. Returns whether it could; if not, the flight is over and the caller needs a new one. */
+    synchronized boolean join(Waiter waiter) {
+        if (closed) {
+            return false;
+        }
+        for (AskGroup group : unsent) {
+            if (group.fits(waiter)) {
+                group.add(waiter);
+                return true;
+            }
+        }
+        unsent.add(new AskGroup(waiter));
+        askNext();
+        return true;
+    }
+
+    /** Lets a caller go. Returns whether it was still waiting. */
+    synchronized boolean leave(Waiter waiter) {
+        boolean left = asking != null && asking.remove(waiter);
+        for (AskGroup group : unsent) {
+            left |= group.remove(waiter);
+        }
+        for (AskGroup group : waiting) {
+            left |= group.remove(waiter);
+        }
+        return left;
+    }
+
+    /** A run has ended, here or elsewhere; its outcome serves whom it may, everyone else asks again. */
+    synchronized void ended(String jobType, long run, @Nullable Outcome outcome, @Nullable Throwable error) {
+        hintedRun = Math.max(hintedRun, run);
+        for (AskGroup group : List.copyOf(waiting)) {
+            waiting.remove(group);
+            if (outcome != null && outcome.payload() != null && group.isServedBy(run, jobType)) {
+                serve(group, outcome, error);
+            } else {
+                unsent.add(group);
+            }
+        }
+        askNext();
+    }
+
+    /** The run that this instance executed for its own callers has ended. */
+    synchronized void localRunEnded(String jobType, long run, RunResult result) {
+        localRun = 0;
+        Outcome outcome = result.outcome();
+        ended(jobType, outcome == null ? run : outcome.run(), outcome, result.error());
+    }
+
+    /** Ends the waits whose time is over, and asks for those that are due. */
+    synchronized void tick(long now) {
+        List<AskGroup> all = new ArrayList<>(unsent);
+        all.addAll(waiting);
+        if (asking != null) {
+            all.add(asking);
+        }
+        all.forEach(group -> group.expire(now, Flight::timedOut));
+        waiting.removeIf(group -> group.isIdle(now));
+        for (AskGroup group : List.copyOf(waiting)) {
+            boolean runsHere = localRun > 0 && group.isServedBy(localRun, group.jobType());
+            if (group.isDue(now) && !runsHere) {
+                waiting.remove(group);
+                addUnsent(group);
+            }
+        }
+        askNext();
+    }
+
+    /** Lets everyone ask again within a moment. */
+    synchronized void recheck(long now) {
+        waiting.forEach(group -> group.checkSoon(RECHECK_WITHIN, now));
+    }
+
+    /** Fails everyone. */
+    synchronized void close(Throwable error) {
+        List<AskGroup> all = new ArrayList<>(unsent);
+        all.addAll(waiting);
+        if (asking != null) {
+            all.add(asking);
+        }
+        all.forEach(group -> group.forEach(waiter -> waiter.entry().completeExceptionally(error)));
+    }
+
+    private void addUnsent(AskGroup group) {
+        for (AskGroup other : unsent) {
+            if (other.fits(group)) {
+                group.merge(other);
+                unsent.remove(other);
+                break;
+            }
+        }
+        unsent.add(group);
+    }
+
+    private void askNext() {
+        if (asking != null) {
+            return;
+        }
+        if (unsent.isEmpty()) {
+            if (waiting.isEmpty() && localRun == 0 && !closed) {
+                closed = true;
+                flights.remove(key, this);
+            }
+            return;
+        }
+        AskGroup group = unsent.remove(0);
+        asking = group;
+        Ask ask = flights.ask(key, group);
+        flights.send(ask).whenComplete((reply, failure) -> answered(group, reply, failure));
+    }
+
+    private synchronized void answered(AskGroup group, @Nullable AskReply reply, @Nullable Throwable failure) {
+        asking = null;
+        if (failure != null || reply == null) {
+            failed(group, QueueFailure.of(failure == null ? new IllegalStateException("no reply") : failure));
+        } else {
+            answered(group, reply, group.answered());
+        }
+        askNext();
+    }
+
+    private void answered(AskGroup group, AskReply reply, String owner) {
+        if (reply instanceof AskReply.Hit hit) {
+            group.forEach(waiter -> waiter.entry().complete(hit.entry()));
+        } else if (reply instanceof AskReply.Joined joined) {
+            joined(group, joined);
+        } else if (reply instanceof AskReply.Ended ended) {
+            ended(group, ended.outcome());
+        } else if (reply instanceof AskReply.Begun begun) {
+            begun(group, begun, owner);
+        } else if (reply instanceof AskReply.GivenUp givenUp) {
+            flights.deadLetter(key, group, givenUp);
+            serve(group, givenUp.outcome(), null);
+        }
+    }
+
+    private void joined(AskGroup group, AskReply.Joined joined) {
+        if (joined.created()) {
+            flights.listener().onJobCreated(key, group.jobType());
+        }
+        if (joined.otherType()) {
+            flights.typeConflict(key, group.jobType());
+        }
+        long left = joined.left().toNanos() + TimeUnit.MILLISECONDS.toNanos(5);
+        group.joined(joined.run(), joined.need(), !joined.running(), left, flights.now());
+        wait(group);
+        if (joined.running() && joined.run() <= hintedRun) { // it ended while the answer was on its way
+            waiting.remove(group);
+            addUnsent(group);
+            hintedRun = 0;
+        }
+    }
+
+    private void begun(AskGroup group, AskReply.Begun begun, String owner) {
+        if (begun.created()) {
+            flights.listener().onJobCreated(key, group.jobType());
+        }
+        group.joined(begun.run(), begun.run(), false, Long.MAX_VALUE, flights.now());
+        wait(group);
+        localRun = begun.run();
+        Work work = group.work();
+        if (work == null) {
+            throw new IllegalStateException("A run has begun for an ask in worker mode");
+        }
+        flights.runHere(key, group.jobType(), begun, owner, work);
+    }
+
+    private void wait(AskGroup group) {
+        for (AskGroup other : waiting) {
+            if (other.fits(group)) {
+                other.merge(group);
+                return;
+            }
+        }
+        waiting.add(group);
+    }
+
+    private void ended(AskGroup group, Outcome outcome) {
+        if (outcome.kind() == Outcome.Kind.FAILURE || outcome.payload() != null) {
+            serve(group, outcome, null);
+        } else {
+            asking = group; // nobody else may ask until the driver has answered
+            flights.readStored(key, group.jobType(), outcome.run()).whenComplete((entry, failure) -> {
+                read(group, outcome.run(), entry, failure);
+            });
+        }
+    }
+
+    private synchronized void read(AskGroup group, long run, byte @Nullable [] entry, @Nullable Throwable failure) {
+        asking = null;
+        if (failure != null) {
+            failed(group, QueueFailure.of(failure));
+        } else if (entry != null) {
+            group.forEach(waiter -> waiter.entry().complete(entry));
+        } else {
+            group.needAfter(run);
+            addUnsent(group);
+        }
+        askNext();
+    }
+
+    private void serve(AskGroup group, Outcome outcome, @Nullable Throwable error) {
+        byte[] payload = outcome.payload();
+        if (outcome.kind() != Outcome.Kind.FAILURE && payload != null) {
+            group.forEach(waiter -> waiter.entry().complete(payload));
+        } else {
+            Throwable failure = flights.failure(payload, error);
+            group.forEach(waiter -> waiter.entry().completeExceptionally(failure));
+        }
+    }
+
+    private void failed(AskGroup group, QueueFailure failure) {
+        int failures = group.failed();
+        boolean unreachable = failure.kind() == QueueFailure.Kind.UNREACHABLE;
+        boolean isNew = group.need() == 0;
+        boolean down = unreachable && isNew && (failures >= UNREACHABLE_TRIES || !flights.isAvailable());
+        if (down || failure.kind() == QueueFailure.Kind.REFUSED) {
+            group.forEach(waiter -> waiter.entry().completeExceptionally(failure));
+        } else {
+            Duration pause = RetryPause.after(failures);
+            group.checkAfter(pause.toNanos(), flights.now());
+            waiting.add(group);
+        }
+    }
+
+    private static void timedOut(Waiter waiter) {
+        waiter.entry().completeExceptionally(new TimeoutException());
+    }
+}

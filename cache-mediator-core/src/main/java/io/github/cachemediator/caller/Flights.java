@@ -1,0 +1,174 @@
+package io.github.cachemediator.caller;
+
+import io.github.cachemediator.CacheMediatorListener;
+import io.github.cachemediator.codec.EntryHeader;
+import io.github.cachemediator.codec.JobFailure;
+import io.github.cachemediator.codec.JobFailureCodec;
+import io.github.cachemediator.queue.Ask;
+import io.github.cachemediator.queue.AskReply;
+import io.github.cachemediator.queue.DeadLetter;
+import io.github.cachemediator.queue.Hint;
+import io.github.cachemediator.queue.QueueListener;
+import io.github.cachemediator.queue.RunToken;
+import io.github.cachemediator.run.BegunJob;
+import io.github.cachemediator.run.EngineParts;
+import io.github.cachemediator.run.JobRunner;
+import io.github.cachemediator.run.Owners;
+import io.github.cachemediator.run.Permit;
+import io.github.cachemediator.run.RunResult;
+import io.github.cachemediator.run.Work;
+import io.github.cachemediator.support.Once;
+import io.github.cachemediator.support.Shown;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that the callers of this instance wait for, by key. Thread-safe. */
+final class Flights implements QueueListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Flights.class);
+
+    private final EngineParts parts;
+    private final JobRunner runner;
+    private final Owners owners;
+    private final JobFailureCodec failures = new JobFailureCodec();
+    private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+    private final Once conflicts = new Once();
+
+    Flights(EngineParts parts, JobRunner runner, Owners owners) {
+        this.parts = parts;
+        this.runner = runner;
+        this.owners = owners;
+    }
+
+    /** Takes a caller in; its entry completes when its job has ended, or when it has to give up. */
+    void join(Waiter waiter) {
+        while (!flights.computeIfAbsent(waiter.key(), key -> new Flight(key, this))
+                .join(waiter)) {
+            Thread.onSpinWait(); // that flight has just ended and is being removed
+        }
+    }
+
+    /** Lets a caller go. Returns whether it was still waiting. */
+    boolean leave(Waiter waiter) {
+        Flight flight = flights.get(waiter.key());
+        return flight != null && flight.leave(waiter);
+    }
+
+    /** Looks at everything that waits: the safety poll, and the deadlines. */
+    void tick() {
+        long now = now();
+        for (Flight flight : flights.values()) {
+            try {
+                flight.tick(now);
+            } catch (RuntimeException e) {
+                LOG.warn("A waiting key could not be looked at this time", e);
+            }
+        }
+    }
+
+    @Override
+    public void onHint(Hint hint) {
+        Flight flight = flights.get(hint.key());
+        if (flight != null) {
+            flight.ended(hint.jobType(), hint.run(), hint.outcome(), null);
+        }
+    }
+
+    @Override
+    public void onSubscribed() {
+        long now = now();
+        flights.values().forEach(flight -> flight.recheck(now));
+    }
+
+    /** A worker of this instance has ended a job. */
+    void workerRunEnded(String key, String jobType, RunResult result) {
+        Flight flight = flights.get(key);
+        if (flight != null && result.outcome() != null) {
+            flight.ended(jobType, result.outcome().run(), result.outcome(), result.error());
+        }
+    }
+
+    /** Fails everyone who waits. */
+    void close(Throwable error) {
+        flights.values().forEach(flight -> flight.close(error));
+    }
+
+    void remove(String key, Flight flight) {
+        flights.remove(key, flight);
+    }
+
+    Ask ask(String key, AskGroup group) {
+        return group.ask(
+                key,
+                owners.next(),
+                parts.settings().worker().lease(),
+                parts.settings().recordTtl(group.wish().options()),
+                now());
+    }
+
+    CompletionStage<AskReply> send(Ask ask) {
+        return parts.queue().records().ask(ask);
+    }
+
+    /** Runs a job that an ask of this instance has begun. */
+    void runHere(String key, String jobType, AskReply.Begun begun, String owner, Work work) {
+        RunToken token = new RunToken(key, begun.run(), owner);
+        BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), null);
+        parts.executor()
+                .execute(() -> runner.run(job, work, Permit.NONE)
+                        .thenAccept(result -> localRunEnded(key, jobType, begun.run(), result)));
+    }
+
+    private void localRunEnded(String key, String jobType, long run, RunResult result) {
+        Flight flight = flights.get(key);
+        if (flight != null) {
+            flight.localRunEnded(jobType, run, result);
+        }
+    }
+
+    /** Reads an entry that a run has stored outside of the queue; {@code null} if there is none of this run or a later one. */
+    CompletionStage<byte @Nullable []> readStored(String key, String jobType, long run) {
+        return parts.driver().get(key).thenApply(entry -> {
+            EntryHeader header = entry == null ? null : EntryHeader.read(entry);
+            boolean good = header != null && header.typeId() == EntryHeader.typeIdOf(jobType) && header.run() >= run;
+            return good ? entry : null;
+        });
+    }
+
+    SharedFailure failure(byte @Nullable [] payload, @Nullable Throwable error) {
+        JobFailure failure = payload == null ? new JobFailure("unknown", null) : failures.read(payload);
+        return JobFailures.shared(failure, error);
+    }
+
+    void deadLetter(String key, AskGroup group, AskReply.GivenUp givenUp) {
+        byte[] failure = givenUp.outcome().payload();
+        runner.deadLetter(new DeadLetter(
+                group.jobType(), key, givenUp.spec(), failure == null ? new byte[0] : failure, givenUp.attempts()));
+    }
+
+    void typeConflict(String key, String jobType) {
+        parts.listener().onTypeConflict(key, jobType);
+        if (conflicts.first(jobType)) {
+            LOG.warn(
+                    "Key {} is used by job type {} and by another one; give each type keys of its own",
+                    Shown.of(key),
+                    jobType);
+        }
+    }
+
+    boolean isAvailable() {
+        return parts.queue().isAvailable();
+    }
+
+    CacheMediatorListener listener() {
+        return parts.listener();
+    }
+
+    long now() {
+        return parts.nanos().getAsLong();
+    }
+}

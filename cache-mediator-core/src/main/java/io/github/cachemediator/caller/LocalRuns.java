@@ -1,0 +1,86 @@
+package io.github.cachemediator.caller;
+
+import io.github.cachemediator.CacheMediatorUnavailableException;
+import io.github.cachemediator.RedisDownPolicy;
+import io.github.cachemediator.codec.JobFailure;
+import io.github.cachemediator.queue.QueueFailure;
+import io.github.cachemediator.run.JobRunner;
+import io.github.cachemediator.run.Work;
+import io.github.cachemediator.support.Shown;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/** What calls do while Redis cannot be used: fail, or run in place, one run per key and a bounded number at once. Thread-safe. */
+final class LocalRuns {
+
+    private final Callers callers;
+    private final JobRunner runner;
+    private final Map<String, CompletableFuture<byte[]>> running = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
+
+    LocalRuns(Callers callers, JobRunner runner) {
+        this.callers = callers;
+        this.runner = runner;
+    }
+
+    /** Returns the entry of a run in place, or fails as the call's policy says. Shared: nobody may complete it. */
+    CompletableFuture<byte[]> insteadOf(Call<?> call, QueueFailure failure) {
+        String key = call.request().key();
+        String jobType = call.request().jobType();
+        RedisDownPolicy policy = call.options().onRedisDown();
+        String reason = String.valueOf(failure.getMessage());
+        callers.parts().listener().onRedisDown(key, jobType, policy);
+        Work work = call.localWork();
+        boolean refused = failure.kind() == QueueFailure.Kind.REFUSED;
+        if (policy == RedisDownPolicy.FAIL || work == null || refused) {
+            return CompletableFuture.failedFuture(unavailable(reason, failure));
+        }
+        String id = jobType + ':' + key; // a job type holds no ':'
+        CompletableFuture<byte[]> mine = new CompletableFuture<>();
+        CompletableFuture<byte[]> other = running.putIfAbsent(id, mine);
+        if (other != null) {
+            return other;
+        }
+        run(call, work, failure).whenComplete((entry, error) -> {
+            running.remove(id, mine);
+            if (error == null) {
+                mine.complete(entry);
+            } else {
+                mine.completeExceptionally(error);
+            }
+        });
+        return mine;
+    }
+
+    private CompletableFuture<byte[]> run(Call<?> call, Work work, QueueFailure failure) {
+        String key = call.request().key();
+        String jobType = call.request().jobType();
+        int most = callers.parts().settings().options(jobType).concurrency();
+        Semaphore free = permits.computeIfAbsent(jobType, type -> new Semaphore(most));
+        if (!free.tryAcquire()) {
+            String reason = failure.getMessage() + "; " + most + " jobs of the type already run in place";
+            return CompletableFuture.failedFuture(unavailable(reason, failure));
+        }
+        CompletableFuture<byte[]> entry;
+        try {
+            entry = runner.runDetached(key, jobType, call.spec(), work);
+        } catch (RuntimeException e) {
+            free.release();
+            return CompletableFuture.failedFuture(e);
+        }
+        return entry.whenComplete((done, error) -> free.release()).exceptionally(error -> {
+            Throwable cause = Recovery.causeOf(error);
+            throw JobFailures.shared(JobFailure.of(cause), cause);
+        });
+    }
+
+    private static SharedFailure unavailable(String reason, QueueFailure failure) {
+        return new SharedFailure(request -> new CacheMediatorUnavailableException(
+                "No value for key " + Shown.of(request.key()) + ": " + reason,
+                request.key(),
+                request.jobType(),
+                failure));
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.cachemediator.caller;
+
+import io.github.cachemediator.CacheJobTimeoutException;
+import io.github.cachemediator.run.EngineParts;
+import io.github.cachemediator.support.Shown;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Says why a call got nothing in time, after one short look at whether any worker is there. Thread-safe. */
+final class Timeouts {
+
+    private static final long LOOK_MILLIS = 500;
+
+    private final EngineParts parts;
+
+    Timeouts(EngineParts parts) {
+        this.parts = parts;
+    }
+
+    /** Completes, never exceptionally, within half a second. */
+    CompletableFuture<CacheJobTimeoutException> describe(Call<?> call) {
+        String key = call.request().key();
+        String jobType = call.request().jobType();
+        parts.listener().onJobTimeout(key, jobType);
+        if (!call.isQueued() || call.runsHere()) {
+            return CompletableFuture.completedFuture(
+                    exception(call, "the job goes on and fills the cache when it ends"));
+        }
+        Duration lease = parts.settings().worker().lease();
+        Duration poll = parts.settings().worker().pollTimeout().multipliedBy(2);
+        Duration within = lease.compareTo(poll) > 0 ? lease : poll;
+        return parts.queue()
+                .streams()
+                .activeConsumers(jobType, within)
+                .toCompletableFuture()
+                .copy()
+                .orTimeout(LOOK_MILLIS, TimeUnit.MILLISECONDS)
+                .handle((active, e) -> exception(call, reason(active, jobType)));
+    }
+
+    private static String reason(@Nullable Integer active, String jobType) {
+        if (active == null) {
+            return "the job was still queued";
+        }
+        if (active == 0) {
+            return "no worker is active that has a handler for job type " + Shown.of(jobType)
+                    + ": start one, or register the handler";
+        }
+        return "the job was still queued, and " + active + " workers are active: raise concurrency or add workers";
+    }
+
+    private static CacheJobTimeoutException exception(Call<?> call, String reason) {
+        Duration timeout = call.options().jobTimeout();
+        String key = call.request().key();
+        return new CacheJobTimeoutException(
+                "No result for key " + Shown.of(key) + " within " + timeout.toMillis() + " ms: " + reason,
+                key,
+                call.request().jobType(),
+                timeout,
+                null);
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.cachemediator.caller;
+
+import io.github.cachemediator.queue.Ask;
+import io.github.cachemediator.run.Work;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One call that waits for the job of its key. Completed once, with an entry or an error. */
+final class Waiter {
+
+    private final String key;
+    private final Ask.Kind kind;
+    private final JobWish wish;
+    private final @Nullable Work work;
+    private final long undecodableRun;
+    private final long started;
+    private final long deadline;
+    private final CompletableFuture<byte[]> entry = new CompletableFuture<>();
+    private volatile boolean queued;
+
+    /**
+     * Creates a waiter.
+     *
+     * @param work what to run if the job is to run here; {@code null} for a worker run
+     * @param undecodableRun run of an entry that the call could not read; 0: none
+     * @param started when the call began, in nanoseconds
+     * @param deadline when it gives up, in nanoseconds
+     */
+    Waiter(
+            String key,
+            Ask.Kind kind,
+            JobWish wish,
+            @Nullable Work work,
+            long undecodableRun,
+            long started,
+            long deadline) {
+        this.key = key;
+        this.kind = kind;
+        this.wish = wish;
+        this.work = work;
+        this.undecodableRun = undecodableRun;
+        this.started = started;
+        this.deadline = deadline;
+    }
+
+    String key() {
+        return key;
+    }
+
+    Ask.Kind kind() {
+        return kind;
+    }
+
+    JobWish wish() {
+        return wish;
+    }
+
+    @Nullable
+    Work work() {
+        return work;
+    }
+
+    long undecodableRun() {
+        return undecodableRun;
+    }
+
+    long started() {
+        return started;
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    CompletableFuture<byte[]> entry() {
+        return entry;
+    }
+
+    /** Tells whether the job was last seen in the queue, not running. */
+    boolean isQueued() {
+        return queued;
+    }
+
+    void seen(boolean inQueue) {
+        queued = inQueue;
+    }
+}

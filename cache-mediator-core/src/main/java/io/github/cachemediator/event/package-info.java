@@ -1,0 +1,5 @@
+/** Listeners as the engine calls them: guarded, several as one, and the one that counts. */
+@NullMarked
+package io.github.cachemediator.event;
+
+import org.jspecify.annotations.NullMarked;

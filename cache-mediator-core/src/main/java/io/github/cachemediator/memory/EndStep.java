@@ -1,0 +1,76 @@
+package io.github.cachemediator.memory;
+
+import io.github.cachemediator.queue.Ask;
+import io.github.cachemediator.queue.End;
+import io.github.cachemediator.queue.EndReply;
+import io.github.cachemediator.queue.Hint;
+import io.github.cachemediator.queue.Outcome;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The transition of the end of a run that is still the record's. */
+final class EndStep {
+
+    private final JobRecord record;
+    private final End end;
+    private final Moment now;
+    private final Set<String> others;
+
+    EndStep(JobRecord record, End end, Moment now) {
+        this.record = record;
+        this.end = end;
+        this.now = now;
+        others = new LinkedHashSet<>(record.waitingInstances);
+        others.remove(end.instance());
+    }
+
+    Transition<EndReply> transition() {
+        return switch (end.kind()) {
+            case HANDED_BACK -> handBack();
+            case VALUE -> record.isVoid ? hand() : storeEntry();
+            case UNSTORED -> hand();
+            case STORED_ELSEWHERE -> finish(last(Outcome.Kind.STORED, null, true), end.payload());
+            case FAILURE -> finish(GivingUp.failed(record, end.payload(), now), end.payload());
+        };
+    }
+
+    private Transition<EndReply> handBack() {
+        JobRecord next = record.copy();
+        next.attempts = Math.max(0, next.attempts - 1);
+        next.queue(now);
+        return Transition.of(EndReply.ENDED, new Effect.StoreRecord(next, next.timeToLive));
+    }
+
+    /** The entry outlives the record, unless its time is shorter; whoever comes later finds it. */
+    private Transition<EndReply> storeEntry() {
+        boolean shorter = end.ttl().compareTo(Ask.KEEP) < 0;
+        Effect entry = new Effect.StoreEntry(end.payload(), end.ttl());
+        if (others.isEmpty()) {
+            return Transition.of(EndReply.ENDED, entry, new Effect.DropRecord());
+        }
+        LastOutcome last = last(Outcome.Kind.STORED, shorter ? end.payload() : null, false);
+        return finish(last, end.payload(), entry);
+    }
+
+    private Transition<EndReply> hand() {
+        boolean wanted = !record.isVoid || !record.waitingInstances.isEmpty();
+        return finish(last(Outcome.Kind.VALUE, wanted ? end.payload() : null, false), end.payload());
+    }
+
+    private Transition<EndReply> finish(LastOutcome last, byte[] payload, Effect... before) {
+        JobRecord next = record.copy();
+        next.end(last);
+        Outcome outcome = new Outcome(last.run(), last.kind(), last.elsewhere() ? null : payload);
+        Hint hint = new Hint(end.token().key(), last.run(), last.jobType(), outcome);
+        boolean failed = last.kind() == Outcome.Kind.FAILURE;
+        return Transition.of(record.isVoid ? EndReply.ENDED_VOID : EndReply.ENDED, before)
+                .then(new Effect.StoreRecord(next, failed ? GivingUp.timeToKeep(record.failureTtl) : Ask.KEEP))
+                .then(new Effect.SendHint(others, hint));
+    }
+
+    private LastOutcome last(Outcome.Kind kind, byte @Nullable [] payload, boolean elsewhere) {
+        long endedAt = record.isVoid ? LastOutcome.VOID : now.millis();
+        return new LastOutcome(record.run, record.jobType, kind, payload, elsewhere, endedAt, LastOutcome.VOID);
+    }
+}

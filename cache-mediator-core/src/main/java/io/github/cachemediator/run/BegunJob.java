@@ -1,0 +1,21 @@
+package io.github.cachemediator.run;
+
+import io.github.cachemediator.queue.Delivery;
+import io.github.cachemediator.queue.RunToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job whose first run in this instance has begun.
+ *
+ * @param token proof of ownership
+ * @param jobType its type
+ * @param attempt begins of the job so far
+ * @param spec the encoded job
+ * @param delivery the stream message that delivered it; {@code null} for a caller run
+ */
+public record BegunJob(
+        RunToken token,
+        String jobType,
+        int attempt,
+        byte[] spec,
+        @Nullable Delivery delivery) {}

@@ -1,0 +1,56 @@
+package io.github.cachemediator.run;
+
+import io.github.cachemediator.codec.EntryHeader;
+import io.github.cachemediator.codec.JobSpec;
+import io.github.cachemediator.queue.RunToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One attempt of a handler without a record. */
+final class DetachedRun {
+
+    private final EngineParts parts;
+    private final String key;
+    private final String jobType;
+    private final HandlerCall call;
+    private final long executionTimeout;
+
+    DetachedRun(EngineParts parts, String key, String jobType, JobSpec spec, Work work) {
+        List<String> path = new ArrayList<>(spec.path());
+        path.add(key);
+        RunScope scope = new RunScope(new RunToken(key, 0, ""), jobType, List.copyOf(path), Permit.NONE);
+        this.parts = parts;
+        this.key = key;
+        this.jobType = jobType;
+        this.call = new HandlerCall(scope, 1, spec, work);
+        this.executionTimeout = spec.executionTimeout().toMillis();
+    }
+
+    CompletableFuture<byte[]> start() {
+        ScheduledFuture<?> limit = parts.timer().schedule(this::timedOut, executionTimeout, TimeUnit.MILLISECONDS);
+        parts.listener().onRunStarted(key, jobType, 1);
+        CompletableFuture<byte[]> entry = call.outcome()
+                .thenApply(value -> new EntryHeader(0, 0, 0, EntryHeader.typeIdOf(jobType))
+                        .prependTo(parts.values().write(value, key, jobType)));
+        entry.whenComplete((done, error) -> {
+            limit.cancel(false);
+            if (error != null) {
+                parts.listener().onRunFailed(key, jobType, error, true);
+            }
+        });
+        parts.executor().execute(call);
+        return entry;
+    }
+
+    private void timedOut() {
+        parts.listener().onExecutionTimeout(key, jobType);
+        call.cancel(CancelReason.EXECUTION_TIMEOUT);
+        parts.executor()
+                .execute(
+                        () -> call.abandon(new TimeoutException("The handler took longer than its execution timeout")));
+    }
+}

@@ -1,0 +1,273 @@
+package io.github.cachemediator.run;
+
+import io.github.cachemediator.CacheCodecException;
+import io.github.cachemediator.CacheJobFailedException;
+import io.github.cachemediator.JobCycleException;
+import io.github.cachemediator.codec.JobSpec;
+import io.github.cachemediator.queue.Begin;
+import io.github.cachemediator.queue.BeginReply;
+import io.github.cachemediator.queue.RunToken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One begun job in this instance, from its first attempt here to its end. Every attempt after the first is a new begin with a
+ * new run number, so that a hung attempt can never complete under the number of a later one.
+ *
+ * <p>Steps follow each other, each started by the completion of the one before; only {@link #lost} and {@link #shutDown} come from
+ * outside, and they do no more than set a mark and cancel the handler.
+ */
+final class JobRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
+
+    /** How long an interrupted handler may take to leave before its thread is given up. */
+    private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(1);
+
+    private static final int MOST_BEGIN_FAILURES = 60;
+
+    private final EngineParts parts;
+    private final RunSupport support;
+    private final BegunJob job;
+    private final Work work;
+    private final Permit permit;
+    private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+
+    private volatile RunToken token;
+    private volatile int attempt;
+    private volatile @Nullable JobSpec spec;
+    private volatile @Nullable HandlerCall call;
+    private volatile Leases.@Nullable Held held;
+    private volatile boolean lost;
+    private volatile boolean shutDown;
+    private long attemptStart;
+
+    JobRun(EngineParts parts, RunSupport support, BegunJob job, Work work, Permit permit) {
+        this.parts = parts;
+        this.support = support;
+        this.job = job;
+        this.work = work;
+        this.permit = permit;
+        this.token = job.token();
+        this.attempt = job.attempt();
+        result.whenComplete((done, e) -> release());
+    }
+
+    CompletableFuture<RunResult> result() {
+        return result;
+    }
+
+    String jobType() {
+        return job.jobType();
+    }
+
+    /** Executes the attempt that has begun, on this thread. */
+    void attempt(byte[] encodedSpec) {
+        hold();
+        parts.listener().onRunStarted(job.token().key(), jobType(), attempt);
+        attemptStart = parts.nanos().getAsLong();
+        JobSpec read;
+        try {
+            read = support.specs().read(encodedSpec, token.key(), jobType());
+        } catch (CacheCodecException e) {
+            parts.listener().onUndecodable(token.key(), jobType());
+            ending().fail(e, encodedSpec);
+            return;
+        }
+        spec = read;
+        List<String> path = new ArrayList<>(read.path());
+        path.add(token.key());
+        HandlerCall next =
+                new HandlerCall(new RunScope(token, jobType(), List.copyOf(path), permit), attempt, read, work);
+        call = next;
+        if (lost) {
+            next.cancel(CancelReason.LEASE_LOST);
+        } else if (shutDown) {
+            next.cancel(CancelReason.SHUTDOWN);
+        }
+        ScheduledFuture<?> limit = parts.timer()
+                .schedule(
+                        () -> cancel(next, CancelReason.EXECUTION_TIMEOUT),
+                        read.executionTimeout().toMillis(),
+                        TimeUnit.MILLISECONDS);
+        next.outcome().whenComplete((value, error) -> {
+            limit.cancel(false);
+            step(() -> attempted(next, value, error));
+        });
+        next.run();
+    }
+
+    /** Takes a step; if it cannot be taken, the run is left to its lease instead of being kept alive for ever. */
+    private void step(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            LOG.error("A run of job type {} could not be ended; its lease will be over soon", jobType(), e);
+            result.complete(RunResult.leave(null));
+        }
+    }
+
+    /** The run is no longer the record's. */
+    void lost() {
+        lost = true;
+        parts.listener().onLeaseLost(token.key(), jobType());
+        HandlerCall current = call;
+        if (current != null) {
+            cancel(current, CancelReason.LEASE_LOST);
+        }
+    }
+
+    /** The instance shuts down and cannot wait any longer. */
+    void shutDown() {
+        shutDown = true;
+        HandlerCall current = call;
+        if (current != null) {
+            cancel(current, CancelReason.SHUTDOWN);
+        }
+    }
+
+    private void cancel(HandlerCall which, CancelReason reason) {
+        which.cancel(reason);
+        parts.timer()
+                .schedule(
+                        () -> parts.executor().execute(() -> abandon(which, reason)),
+                        INTERRUPT_GRACE.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private void abandon(HandlerCall which, CancelReason reason) {
+        if (!which.outcome().isDone()) {
+            support.abandoned(jobType(), which.threadLeft());
+            which.abandon(new TimeoutException("The handler went on after its interrupt (" + reason + ")"));
+        }
+    }
+
+    private void attempted(HandlerCall ended, @Nullable Object value, @Nullable Throwable error) {
+        CancelReason reason = ended.cancelReason();
+        if (lost || reason == CancelReason.LEASE_LOST) {
+            parts.listener().onResultRefused(token.key(), jobType());
+            result.complete(RunResult.leave(null));
+        } else if (reason == CancelReason.EXECUTION_TIMEOUT) {
+            parts.listener().onExecutionTimeout(token.key(), jobType());
+            failed(new TimeoutException("The handler took longer than its execution timeout of "
+                    + required(spec).executionTimeout()));
+        } else if (error == null) {
+            ending().succeed(
+                            value,
+                            required(spec),
+                            Duration.ofNanos(parts.nanos().getAsLong() - attemptStart));
+        } else if (shutDown) {
+            ending().handBack();
+        } else {
+            failed(error);
+        }
+    }
+
+    private void failed(Throwable error) {
+        boolean last = attempt >= required(spec).maxAttempts() || !isRetryable(error);
+        parts.listener().onRunFailed(token.key(), jobType(), error, last);
+        if (last) {
+            ending().fail(error, support.specs().write(required(spec)));
+        } else {
+            Duration pause = required(spec)
+                    .backoff()
+                    .after(attempt, ThreadLocalRandom.current().nextDouble());
+            later(pause, () -> beginAgain(0));
+        }
+    }
+
+    private boolean isRetryable(Throwable error) {
+        boolean never = error instanceof CacheCodecException
+                || error instanceof JobCycleException
+                || error instanceof CacheJobFailedException failure
+                        && failure.errorType().equals(JobCycleException.class.getName());
+        try {
+            return !never && work.isRetryable(error);
+        } catch (RuntimeException e) {
+            return true; // documented as not to throw; another attempt does no harm
+        }
+    }
+
+    private void beginAgain(int failures) {
+        if (lost) {
+            result.complete(RunResult.leave(null));
+        } else if (shutDown) {
+            ending().handBack();
+        } else {
+            String owner = support.owners().next();
+            begin(
+                    new Begin(
+                            token.key(),
+                            jobType(),
+                            owner,
+                            token.owner(),
+                            support.leases().length()),
+                    failures);
+        }
+    }
+
+    private void begin(Begin begin, int failures) {
+        parts.queue().records().begin(begin).whenComplete((reply, failure) -> {
+            if (failure == null) {
+                parts.executor().execute(() -> step(() -> begun(begin, reply)));
+            } else if (failures < MOST_BEGIN_FAILURES && !shutDown) {
+                later(RetryPause.after(failures + 1), () -> begin(begin, failures + 1));
+            } else {
+                result.complete(RunResult.leave(null));
+            }
+        });
+    }
+
+    private void begun(Begin begin, BeginReply reply) {
+        if (reply instanceof BeginReply.Begun begun) {
+            release();
+            token = new RunToken(token.key(), begun.run(), begin.owner());
+            attempt = begun.attempt();
+            attempt(begun.spec());
+        } else if (reply instanceof BeginReply.GivenUp givenUp) {
+            support.deadLetters().write(jobType(), token.key(), givenUp.spec(), givenUp.outcome(), givenUp.attempts());
+            result.complete(RunResult.acknowledge(givenUp.outcome(), null));
+        } else if (reply instanceof BeginReply.Gone) {
+            result.complete(RunResult.acknowledge(null, null));
+        } else {
+            parts.listener().onLeaseLost(token.key(), jobType());
+            result.complete(RunResult.leave(null));
+        }
+    }
+
+    private RunEnding ending() {
+        return new RunEnding(parts, support, token, job, attempt, result);
+    }
+
+    private void hold() {
+        held = support.leases().hold(token, job.delivery(), this::lost);
+    }
+
+    private void release() {
+        Leases.Held current = held;
+        if (current != null) {
+            current.release();
+        }
+    }
+
+    private void later(Duration pause, Runnable next) {
+        parts.timer()
+                .schedule(() -> parts.executor().execute(() -> step(next)), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static JobSpec required(@Nullable JobSpec spec) {
+        if (spec == null) {
+            throw new IllegalStateException("No attempt has begun");
+        }
+        return spec;
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.cachemediator.run;
+
+import io.github.cachemediator.codec.JobSpec;
+import io.github.cachemediator.queue.DeadLetter;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Executes begun jobs and knows which are under way. Thread-safe. */
+public final class JobRunner {
+
+    /** What is left, after the handlers were interrupted, for handing their jobs back. */
+    private static final Duration HAND_BACK = Duration.ofSeconds(4);
+
+    private final EngineParts parts;
+    private final RunSupport support;
+    private final Set<JobRun> active = ConcurrentHashMap.newKeySet();
+    private volatile boolean shutDown;
+
+    /** Creates the runner of an instance. */
+    public JobRunner(EngineParts parts, Leases leases, Owners owners) {
+        this.parts = parts;
+        this.support = new RunSupport(parts, leases, owners);
+    }
+
+    /**
+     * Executes a job on this thread, until its handler returns for the first time; further attempts run on the executor.
+     *
+     * @return completes, never exceptionally, when the job has ended here
+     */
+    public CompletableFuture<RunResult> run(BegunJob job, Work work, Permit permit) {
+        JobRun run = new JobRun(parts, support, job, work, permit);
+        active.add(run);
+        run.result().whenComplete((result, e) -> active.remove(run));
+        if (shutDown) {
+            run.shutDown();
+        }
+        run.attempt(job.spec());
+        return run.result();
+    }
+
+    /** Tells whether so many threads hang in a type's handler that no more jobs of it are taken. */
+    public boolean isStuck(String jobType) {
+        return support.isStuck(jobType);
+    }
+
+    /**
+     * Executes a handler without a record, for the time in which there is no Redis: nothing is stored, nobody else is told.
+     *
+     * @return completes with an entry, or with the handler's error
+     */
+    public CompletableFuture<byte[]> runDetached(String key, String jobType, JobSpec spec, Work work) {
+        return new DetachedRun(parts, key, jobType, spec, work).start();
+    }
+
+    /** Writes a dead letter for something that never became a run. */
+    public CompletionStage<Void> deadLetter(DeadLetter letter) {
+        return support.deadLetters().write(letter);
+    }
+
+    /** Waits for the runs under way, then interrupts the rest and hands their jobs back. Blocks for the grace and seconds more. */
+    public void shutDown(Duration grace) throws InterruptedException {
+        awaitActive(grace);
+        shutDown = true;
+        active.forEach(JobRun::shutDown);
+        awaitActive(HAND_BACK);
+    }
+
+    private void awaitActive(Duration most) throws InterruptedException {
+        CompletableFuture<?>[] results = active.stream().map(JobRun::result).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(results).get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // what is still running is interrupted, or left to the lease
+        }
+    }
+}

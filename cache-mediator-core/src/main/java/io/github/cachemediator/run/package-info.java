@@ -1,0 +1,5 @@
+/** Runs: how a begun job is executed, kept alive, repeated and ended; the same for worker runs and caller runs. */
+@NullMarked
+package io.github.cachemediator.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package io.github.cachemediator.worker;
+
+import io.github.cachemediator.WorkerOptions;
+import io.github.cachemediator.queue.JobStreams;
+import io.github.cachemediator.queue.StreamName;
+import io.github.cachemediator.run.EngineParts;
+import io.github.cachemediator.run.Handlers;
+import io.github.cachemediator.run.JobRunner;
+import io.github.cachemediator.run.Owners;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worker of an instance: it reads the streams of all job types that have a handler here, and sweeps. Thread-safe.
+ *
+ * <p>Where one read may name many streams, one thread does it all. Where it may not (Redis Cluster), each of the first streams has a
+ * thread and a connection of its own, and the others share one that reads them in turn.
+ */
+public final class Worker {
+
+    private static final int MOST_BLOCKING_READERS = 8;
+    private static final long JOIN_MILLIS = 2_000;
+
+    private final EngineParts parts;
+    private final Handlers handlers;
+    private final JobRunner runner;
+    private final PermitBook permits;
+    private final Dispatcher dispatcher;
+
+    /** Guarded by this, as is everything below. */
+    private final Map<ReadLoop, Thread> loops = new LinkedHashMap<>();
+
+    private final List<StreamName> ownReader = new ArrayList<>();
+    private boolean sharedReader;
+    private boolean stopped;
+    private @Nullable ScheduledFuture<?> sweeping;
+
+    /** Creates a worker that does not run yet. */
+    public Worker(EngineParts parts, Handlers handlers, JobRunner runner, Owners owners, RunEndedListener onEnded) {
+        this.parts = parts;
+        this.handlers = handlers;
+        this.runner = runner;
+        this.permits = new PermitBook(parts.settings());
+        this.dispatcher = new Dispatcher(parts, handlers, runner, owners, permits, onEnded);
+    }
+
+    /** Starts reading and sweeping. */
+    public synchronized void start() {
+        WorkerOptions options = parts.settings().worker();
+        Sweeper sweeper = new Sweeper(
+                streams(), this::all, permits, runner, dispatcher::dispatch, options.lease(), options.sweep());
+        Runnable look = streams().readsManyStreams()
+                ? sweeper::sweep
+                : () -> {
+                    openReaders();
+                    sweeper.sweep();
+                };
+        if (streams().readsManyStreams()) {
+            open(this::all, options.pollTimeout());
+        } else {
+            openReaders();
+        }
+        long sweep = options.sweep().toMillis();
+        sweeping = parts.timer().scheduleWithFixedDelay(look, sweep, sweep, TimeUnit.MILLISECONDS);
+    }
+
+    /** Stops reading; what was read goes on. Blocks for at most a few seconds. */
+    public void stop() throws InterruptedException {
+        List<Thread> threads;
+        synchronized (this) {
+            stopped = true;
+            if (sweeping != null) {
+                sweeping.cancel(false);
+            }
+            loops.keySet().forEach(ReadLoop::close);
+            threads = List.copyOf(loops.values());
+        }
+        for (Thread thread : threads) {
+            thread.join(JOIN_MILLIS);
+            thread.interrupt();
+        }
+    }
+
+    /** Gives the streams of types that have got a handler since the last look a reader; for stores that read one at a time. */
+    private synchronized void openReaders() {
+        for (StreamName stream : all()) {
+            if (ownReader.contains(stream)) {
+                continue;
+            }
+            if (ownReader.size() < MOST_BLOCKING_READERS) {
+                ownReader.add(stream);
+                open(() -> List.of(stream), parts.settings().worker().pollTimeout());
+            } else if (!sharedReader) {
+                sharedReader = true;
+                open(this::withoutOwnReader, Duration.ZERO);
+            }
+        }
+    }
+
+    private synchronized void open(Supplier<Collection<StreamName>> from, Duration block) {
+        if (stopped) {
+            return;
+        }
+        ReadLoop loop = new ReadLoop(
+                streams().openReader(), from, new ReadPlanner(permits, runner), permits, dispatcher::dispatch, block);
+        Thread thread = new Thread(loop, "cache-mediator-reader-" + (loops.size() + 1));
+        thread.setDaemon(true);
+        loops.put(loop, thread);
+        thread.start();
+    }
+
+    private Collection<StreamName> all() {
+        List<StreamName> all = new ArrayList<>();
+        handlers.jobTypes().stream()
+                .sorted()
+                .forEach(type -> all.addAll(streams().of(type)));
+        return all;
+    }
+
+    private synchronized Collection<StreamName> withoutOwnReader() {
+        List<StreamName> others = new ArrayList<>(all());
+        others.removeAll(ownReader);
+        return others;
+    }
+
+    private JobStreams streams() {
+        return parts.queue().streams();
+    }
+}
