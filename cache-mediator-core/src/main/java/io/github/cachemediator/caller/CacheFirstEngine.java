@@ -132,7 +132,8 @@ public final class CacheFirstEngine implements CacheFirstService {
             return evicted.get(EVICT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new CacheMediatorUnavailableException(
-                    "Key " + Shown.of(cacheKey) + " may not have been evicted: no answer within " + EVICT_SECONDS + " s",
+                    "Key " + Shown.of(cacheKey) + " may not have been evicted: no answer within " + EVICT_SECONDS
+                            + " s",
                     cacheKey,
                     null,
                     e);

@@ -92,9 +92,10 @@ final class RedisStreamReader implements JobStreamReader {
     private CompletableFuture<List<StreamMessage<byte[], byte[]>>> read(
             Map<ByteBuffer, StreamName> names, int count, Duration block) {
         List<byte[]> keys = keys(names);
-        return link.attempted().thenCompose(connection -> connector
-                .allow(connection, keys.get(0), block.plus(MARGIN))
-                .thenCompose(ready -> send(connection, keys, count, block)));
+        return link.attempted()
+                .thenCompose(connection -> connector
+                        .allow(connection, keys.get(0), block.plus(MARGIN))
+                        .thenCompose(ready -> send(connection, keys, count, block)));
     }
 
     private void complete(

@@ -23,10 +23,13 @@ class ReadmeTest {
         List<String> shown = JAVA.matcher(Files.readString(root().resolve("README.md")))
                 .results()
                 .map(MatchResult::group)
-                .flatMap(block -> Pattern.compile("\n\n(?=record |@Component|@Service|@SpringBootTest)").splitAsStream(block.substring(8, block.length() - 3)))
+                .flatMap(block -> Pattern.compile("\n\n(?=record |@Component|@Service|@SpringBootTest)")
+                        .splitAsStream(block.substring(8, block.length() - 3)))
                 .map(String::strip)
                 .toList();
-        assertThat(shown).hasSizeGreaterThan(3).allSatisfy(piece -> assertThat(compiled).contains(piece));
+        assertThat(shown)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(piece -> assertThat(compiled).contains(piece));
     }
 
     private static String sources() throws IOException {
