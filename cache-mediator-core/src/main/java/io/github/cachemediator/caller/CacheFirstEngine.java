@@ -172,11 +172,11 @@ public final class CacheFirstEngine implements CacheFirstService {
                 step = call.ask();
             } catch (TimeoutException e) {
                 if (call.leave() || !step.isDone()) {
-                    throw timeouts.describe(call).join();
+                    throw timeouts.describe(call, e).join();
                 }
             } catch (ExecutionException e) {
                 if (Recovery.causeOf(e) instanceof TimeoutException) {
-                    throw timeouts.describe(call).join();
+                    throw timeouts.describe(call, e).join();
                 }
                 step = recovery.after(call, e);
             }

@@ -61,7 +61,6 @@ final class RedisStreamReader implements JobStreamReader {
         }
         Map<ByteBuffer, StreamName> names = new LinkedHashMap<>();
         wanted.forEach(stream -> names.put(ByteBuffer.wrap(streams.name(stream)), stream));
-        List<byte[]> keys = names.keySet().stream().map(ByteBuffer::array).toList();
         CompletableFuture<List<Delivery>> result = new CompletableFuture<>();
         read(names, count, block).whenComplete((messages, error) -> {
             if (error != null && RedisFailures.isMissingGroup(error)) {
