@@ -11,7 +11,11 @@ import io.github.cachemediator.support.Arguments;
 import io.lettuce.core.AbstractRedisClient;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class RedisJobQueue implements JobQueue {
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final Supplier<? extends AbstractRedisClient> client;
     private final KeySpace keys;
@@ -76,7 +82,7 @@ public final class RedisJobQueue implements JobQueue {
             throw new IllegalStateException("The queue was started or closed before");
         }
         Connector connector = Connector.of(client.get(), background);
-        inbox = new RedisInbox(connector, background, bytes(keys.inbox(instance)), listener);
+        inbox = new RedisInbox(redis, connector, background, bytes(keys.inbox(instance)), listener);
         FirstConnection first = new FirstConnection(redis, new ServerCheck(bytes(keys.deadLetters(instance))));
         redis.open(connector, first);
         inbox.open();
@@ -110,12 +116,20 @@ public final class RedisJobQueue implements JobQueue {
 
     @Override
     public synchronized void close() {
-        closed = true;
-        if (inbox != null) {
-            inbox.close();
+        if (closed) {
+            return;
         }
-        streams.close();
-        redis.close();
+        closed = true;
+        List<CompletableFuture<?>> closing = new ArrayList<>();
+        if (inbox != null) {
+            closing.add(inbox.close());
+        }
+        closing.add(streams.close());
+        closing.add(redis.close());
+        CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(error -> null)
+                .join();
         background.close();
     }
 

@@ -63,9 +63,7 @@ final class RedisInstance implements QueueListener, AutoCloseable {
     /** Waits for what a stage completes with, or throws the failure that it completes with. */
     static <T> T await(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture()
-                    .orTimeout(20, TimeUnit.SECONDS)
-                    .join();
+            return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof QueueFailure failure) {
                 throw failure;
