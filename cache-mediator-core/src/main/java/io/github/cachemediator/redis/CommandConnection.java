@@ -175,7 +175,7 @@ final class CommandConnection {
     /** Gets told of connections. */
     interface Events {
 
-        /** A connection was opened. */
+        /** A connection was opened, or mended. */
         void connected();
 
         /** The connection was lost or could not be opened. */
@@ -206,6 +206,7 @@ final class CommandConnection {
         @Override
         public void mended() {
             outage.end();
+            events.connected();
         }
 
         @Override

@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisJobQueue implements JobQueue {
 
+    /** How long a start waits for a server that neither lets in nor refuses. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(5);
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final Supplier<? extends AbstractRedisClient> client;
     private final KeySpace keys;
-    private final Duration commandTimeout;
     private final String instance = HexFormat.of().formatHex(random());
     private final Background background = new Background(instance);
     private final CommandConnection redis;
@@ -60,7 +62,7 @@ public final class RedisJobQueue implements JobQueue {
             Duration commandTimeout) {
         this.client = Arguments.notNull("client", client);
         this.keys = Arguments.notNull("keys", keys);
-        this.commandTimeout = Arguments.positive("commandTimeout", commandTimeout);
+        Arguments.positive("commandTimeout", commandTimeout);
         Arguments.positive("partitions", partitions);
         Arguments.positive("maxTransferSize", maxTransferSize);
         ScriptSettings settings = ScriptSettings.of(keys, instance, maxTransferSize);
@@ -86,7 +88,7 @@ public final class RedisJobQueue implements JobQueue {
         FirstConnection first = new FirstConnection(redis, new ServerCheck(bytes(keys.deadLetters(instance))));
         redis.open(connector, first);
         inbox.open();
-        first.await(inbox, commandTimeout);
+        first.await(inbox, START_TIMEOUT);
     }
 
     @Override

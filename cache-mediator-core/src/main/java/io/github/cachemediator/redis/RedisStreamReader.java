@@ -60,10 +60,12 @@ final class RedisStreamReader implements JobStreamReader {
         }
         Map<ByteBuffer, StreamName> names = new LinkedHashMap<>();
         wanted.forEach(stream -> names.put(ByteBuffer.wrap(streams.name(stream)), stream));
+        Duration longest = connector.longestBlock();
+        Duration wait = block.compareTo(longest) > 0 ? longest : block;
         CompletableFuture<List<Delivery>> result = new CompletableFuture<>();
-        read(names, count, block).whenComplete((messages, error) -> {
+        read(names, count, wait).whenComplete((messages, error) -> {
             if (error != null && RedisFailures.isMissingGroup(error)) {
-                createGroups(names, count, block, result);
+                createGroups(names, count, wait, result);
             } else {
                 complete(result, names, messages, error);
             }

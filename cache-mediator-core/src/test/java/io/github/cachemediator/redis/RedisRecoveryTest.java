@@ -12,7 +12,9 @@ import io.github.cachemediator.queue.StreamName;
 import io.github.cachemediator.testkit.redis.RedisEndpoint;
 import io.github.cachemediator.testkit.redis.RedisTest;
 import io.github.cachemediator.testkit.redis.RespClient;
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.TimeoutOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +97,22 @@ class RedisRecoveryTest {
                     patient.read(List.of(STREAM), 1, LONG).toCompletableFuture();
             await(instance.records().ask(Asks.get("k")));
             assertThat(await(read)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whenTheClientHasAFixedTimeoutThenAReadWaitsForLess(RedisEndpoint endpoint) {
+        RedisClient client = RedisClient.create(endpoint.uri());
+        client.setOptions(ClientOptions.builder()
+                .timeoutOptions(TimeoutOptions.builder()
+                        .fixedTimeout(Duration.ofMillis(500))
+                        .build())
+                .build());
+        try (RedisInstance fixed =
+                new RedisInstance(client, new KeySpace("cm", ""), 1, RedisInstance.COMMAND_TIMEOUT).start()) {
+            JobStreamReader hasty = fixed.streams().openReader();
+
+            assertThat(await(hasty.read(List.of(STREAM), 1, LONG))).isEmpty();
         }
     }
 

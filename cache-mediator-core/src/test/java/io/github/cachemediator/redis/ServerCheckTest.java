@@ -18,7 +18,7 @@ class ServerCheckTest {
                 RedisInstance instance = RedisInstance.of(server.uri());
                 Logged logged = new Logged()) {
             assertThatExceptionOfType(QueueFailure.class)
-                    .isThrownBy(instance::start)
+                    .isThrownBy(instance::tryToStart)
                     .withMessageContaining("Redis 6.2")
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(QueueFailure.Kind.REFUSED));
             assertThatExceptionOfType(QueueFailure.class)
@@ -61,7 +61,8 @@ class ServerCheckTest {
     @Test
     void whenThePasswordIsWrongThenTheFailureSaysSo() {
         try (RedisServer server = RedisServer.builder().password("secret").start();
-                RedisInstance instance = RedisInstance.started("redis://:wrong@127.0.0.1:" + server.port())) {
+                RedisInstance instance = RedisInstance.of("redis://:wrong@127.0.0.1:" + server.port())
+                        .tryToStart()) {
             assertThatExceptionOfType(QueueFailure.class)
                     .isThrownBy(() -> await(instance.queue.driver().get("k")))
                     .withMessageContaining("password")
