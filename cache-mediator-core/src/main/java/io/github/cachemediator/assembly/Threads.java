@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of a mediator: a timer, and the executor unless the user has given one. */
-final class Threads implements AutoCloseable {
+final class Threads {
 
     private static final long CLOSE_SECONDS = 5;
 
@@ -38,8 +38,8 @@ final class Threads implements AutoCloseable {
         return executor;
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Stops them; what was handed to the executor may end for a few seconds. */
+    void close() throws InterruptedException {
         timer.shutdownNow();
         if (ownExecutor) {
             executor.shutdown();

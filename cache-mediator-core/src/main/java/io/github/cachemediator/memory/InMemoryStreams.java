@@ -76,7 +76,7 @@ final class InMemoryStreams implements JobStreams {
 
     @Override
     public CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle) {
-        return answer(now -> store.streams().stream(stream).reap(idle, now));
+        return answer(now -> store.streams().stream(stream).reap(instance, idle, now));
     }
 
     @Override

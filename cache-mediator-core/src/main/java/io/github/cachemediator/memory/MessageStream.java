@@ -86,8 +86,9 @@ final class MessageStream {
         }
     }
 
-    int reap(Duration idle, Moment now) {
-        Set<String> busy = new HashSet<>();
+    /** Removes idle consumers, but not the one who asks for it. */
+    int reap(String consumer, Duration idle, Moment now) {
+        Set<String> busy = new HashSet<>(Set.of(consumer));
         pending.values().forEach(delivery -> busy.add(delivery.consumer()));
         int before = consumers.size();
         consumers

@@ -73,7 +73,8 @@ public final class JavaProcessBuilder {
     private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx" + maxHeap, "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+        command.addAll(
+                List.of("-Xmx" + maxHeap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
         command.add(
                 "-D" + ParentWatch.PARENT_PID + "=" + ProcessHandle.current().pid());
         command.addAll(jvmArgs);

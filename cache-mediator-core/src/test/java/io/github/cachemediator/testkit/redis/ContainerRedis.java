@@ -1,6 +1,7 @@
 package io.github.cachemediator.testkit.redis;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,11 @@ record ContainerRedis(GenericContainer<?> container) implements RedisEndpoint {
 
     /** Fails, whatever goes wrong: an exception by which a library would have the test skipped becomes a failure. */
     static ContainerRedis start() {
-        FutureTask<ContainerRedis> task = new FutureTask<>(ContainerRedis::startContainer);
+        return start(ContainerRedis::startContainer);
+    }
+
+    static ContainerRedis start(Callable<ContainerRedis> starter) {
+        FutureTask<ContainerRedis> task = new FutureTask<>(starter);
         Thread thread = new Thread(task, "testkit-container");
         thread.setDaemon(true);
         thread.start();
@@ -33,6 +38,8 @@ record ContainerRedis(GenericContainer<?> container) implements RedisEndpoint {
             throw failure(e);
         } catch (ExecutionException | TimeoutException e) {
             throw failure(e);
+        } finally {
+            task.cancel(true);
         }
     }
 

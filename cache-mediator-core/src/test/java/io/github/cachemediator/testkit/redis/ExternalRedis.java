@@ -9,9 +9,9 @@ record ExternalRedis(String uri) implements RedisEndpoint {
     private static final String PROPERTY = "redis.uri";
 
     static ExternalRedis connect() {
-        String uri = System.getProperty(PROPERTY);
-        if (uri == null) {
-            throw new IllegalStateException("redis.source=uri needs the system property " + PROPERTY);
+        String uri = System.getProperty(PROPERTY, "");
+        if (URI.create(uri).getPort() < 0) {
+            throw new IllegalStateException("redis.source=uri needs " + PROPERTY + "=redis://host:port");
         }
         try (RespClient client = RespClient.connect(uri)) {
             client.command("PING");

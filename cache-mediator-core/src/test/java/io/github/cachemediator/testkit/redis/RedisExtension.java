@@ -46,7 +46,8 @@ public final class RedisExtension implements BeforeAllCallback, BeforeEachCallba
     private static RedisEndpoint endpoint(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(RedisEndpoint.class, key -> RedisSource.standalone(), RedisEndpoint.class);
+                .computeIfAbsent(SharedRedis.class, key -> SharedRedis.open(), SharedRedis.class)
+                .endpoint();
     }
 
     private static void flush(ExtensionContext context) {

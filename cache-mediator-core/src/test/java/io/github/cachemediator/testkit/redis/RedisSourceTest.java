@@ -22,8 +22,7 @@ class RedisSourceTest {
     @Test
     void whenAUriIsChosenThenThatServerIsUsed() {
         try (RedisServer server = RedisServer.start();
-                JavaProcess process =
-                        choose("uri").systemProperty("redis.uri", server.uri()).start()) {
+                JavaProcess process = chooseUri(server.uri()).start()) {
             assertThat(process.awaitLine(line -> true, TIMEOUT))
                     .isEqualTo("Tests use Redis from uri: 127.0.0.1:" + server.port() + " (redis.source=uri)");
             assertThat(process.awaitLine(line -> true, TIMEOUT)).isEqualTo(server.uri());
@@ -35,25 +34,24 @@ class RedisSourceTest {
     void whenTheServerAtTheUriIsDownThenItFails() {
         RedisServer server = RedisServer.start();
         server.close();
-        try (JavaProcess process =
-                choose("uri").systemProperty("redis.uri", server.uri()).start()) {
+        try (JavaProcess process = chooseUri(server.uri()).start()) {
             assertThat(process.exitCode(TIMEOUT)).isEqualTo(1);
             assertThat(process.errorTail()).contains("The server of the system property redis.uri does not answer");
         }
     }
 
     @Test
-    void whenThereIsNoDockerThenTestcontainersFails() {
-        try (JavaProcess process = choose("testcontainers")
-                .environment("DOCKER_HOST", "unix:///nonexistent/docker.sock")
-                .start()) {
+    void whenTheUriHasNoPortThenItFails() {
+        try (JavaProcess process = chooseUri("redis://127.0.0.1").start()) {
             assertThat(process.exitCode(TIMEOUT)).isEqualTo(1);
-            assertThat(process.errorTail()).contains("IllegalStateException: No container of redis:7.0-alpine");
+            assertThat(process.errorTail()).contains("redis.source=uri needs redis.uri=redis://host:port");
         }
     }
 
-    private static JavaProcessBuilder choose(String source) {
-        return JavaProcess.builder(Main.class).systemProperty("redis.source", source);
+    private static JavaProcessBuilder chooseUri(String uri) {
+        return JavaProcess.builder(Main.class)
+                .systemProperty("redis.source", "uri")
+                .systemProperty("redis.uri", uri);
     }
 
     static final class Main {

@@ -50,6 +50,8 @@ public record SelfSignedCertificate(Path certificate, Path privateKey) {
     private static void runKeytool(Path directory, Path store) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
                 "-genkeypair",
                 "-alias",
                 ALIAS,

@@ -1,0 +1,220 @@
+package io.github.cachemediator.redis;
+
+import io.github.cachemediator.queue.QueueFailure;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection that all commands share, but for blocking ones. Each command ends within the timeout; while the server has
+ * been out of reach for longer than a moment none is sent, so that none pile up. Thread-safe.
+ */
+final class CommandConnection implements AutoCloseable {
+
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+
+    /** How long a connection may be open without an answer before another one is tried. */
+    private static final Duration HANGS = Duration.ofSeconds(3);
+
+    /** Pause before a connection to a master that has become a replica is given up. */
+    private static final Duration DEMOTED = Duration.ofSeconds(1);
+
+    private final Background background;
+    private final Outage outage;
+    private final Duration timeout;
+    private final Pause probePause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
+    private final AtomicBoolean probing = new AtomicBoolean();
+    private final AtomicBoolean replacing = new AtomicBoolean();
+
+    private volatile @Nullable Opened opened;
+    private volatile @Nullable QueueFailure unusable;
+
+    CommandConnection(Background background, Outage outage, Duration timeout) {
+        this.background = background;
+        this.outage = outage;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Begins to connect.
+     *
+     * @param events is told of each new connection, and of each that is lost or could not be opened
+     */
+    void open(Connector connector, Events events) {
+        Link<StatefulConnection<byte[], byte[]>> link =
+                new Link<>(connector::connect, background, new Listener(connector, events));
+        opened = new Opened(connector, link);
+        link.open();
+    }
+
+    /** Returns what opens connections; only once this one was told to open. */
+    Connector connector() {
+        Opened now = opened;
+        if (now == null) {
+            throw new IllegalStateException("The queue was not started");
+        }
+        return now.connector();
+    }
+
+    /** Tells whether the server could be reached when last tried. */
+    boolean isAvailable() {
+        Opened now = opened;
+        return now != null && now.link().connection() != null && outage.isOver() && unusable == null;
+    }
+
+    /** Makes every command fail from now on: this server cannot be worked with. */
+    void refuse(QueueFailure failure) {
+        unusable = failure;
+    }
+
+    /** Sends a command and decodes its answer. The stage fails with a {@link QueueFailure} only. */
+    <R, T> CompletableFuture<T> send(
+            Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<R>> command, Function<R, T> decoder) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        dispatch(command).whenComplete((answer, error) -> {
+            if (error != null) {
+                result.completeExceptionally(failed(error));
+                return;
+            }
+            try {
+                result.complete(decoder.apply(answer));
+            } catch (RuntimeException e) {
+                result.completeExceptionally(RedisFailures.of(e));
+            }
+        });
+        return result;
+    }
+
+    /** Sends a command; the stage fails with what Lettuce reports, which {@link #failed} understands. */
+    <R> CompletableFuture<R> dispatch(Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<R>> command) {
+        QueueFailure refusal = unusable != null ? unusable : outage.refusal();
+        Opened now = opened;
+        StatefulConnection<byte[], byte[]> connection =
+                now == null ? null : now.link().connection();
+        if (refusal != null || now == null || connection == null) {
+            return CompletableFuture.failedFuture(refusal != null ? refusal : outage.reason());
+        }
+        try {
+            CompletableFuture<R> sent =
+                    command.apply(now.connector().commands(connection)).toCompletableFuture();
+            return now.connector().timesOut() ? sent : sent.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Returns what a failed command means, and looks after the connection. */
+    QueueFailure failed(Throwable error) {
+        QueueFailure failure = RedisFailures.of(error);
+        Opened now = opened;
+        if (now != null && failure.kind() == QueueFailure.Kind.UNREACHABLE) {
+            probe(now);
+        } else if (now != null && failure.kind() == QueueFailure.Kind.BUSY) {
+            now.connector().suspectChange();
+            if (RedisFailures.code(error).equals("READONLY") && now.connector().isOneNode()) {
+                replaceDemoted(now.link());
+            }
+        }
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        Opened now = opened;
+        if (now != null) {
+            now.link().close();
+            now.connector().close();
+        }
+    }
+
+    /** Finds out whether the server still answers, and goes on until it does. */
+    private void probe(Opened now) {
+        StatefulConnection<byte[], byte[]> connection = now.link().connection();
+        if (connection == null || !probing.compareAndSet(false, true)) {
+            return;
+        }
+        now.connector()
+                .probe(connection)
+                .toCompletableFuture()
+                .orTimeout(PROBE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((answer, error) -> {
+                    if (error == null) {
+                        probePause.reset();
+                        probing.set(false);
+                        outage.end();
+                        return;
+                    }
+                    outage.begin(RedisFailures.of(error));
+                    if (outage.age().compareTo(HANGS) > 0) {
+                        now.link().replace();
+                    }
+                    background.after(probePause.next(), () -> {
+                        probing.set(false);
+                        probe(now);
+                    });
+                });
+    }
+
+    /** A master that has become a replica is left for whatever the name or Sentinel leads to now. */
+    private void replaceDemoted(Link<StatefulConnection<byte[], byte[]>> link) {
+        if (replacing.compareAndSet(false, true)) {
+            background.after(DEMOTED, () -> {
+                replacing.set(false);
+                link.replace();
+            });
+        }
+    }
+
+    /** Gets told of connections. */
+    interface Events {
+
+        /** A connection was opened. */
+        void connected();
+
+        /** The connection was lost or could not be opened. */
+        void lost();
+    }
+
+    /** What is there once it was told to open. */
+    private record Opened(Connector connector, Link<StatefulConnection<byte[], byte[]>> link) {}
+
+    /** Keeps account of the outage. */
+    private final class Listener implements Link.Listener<StatefulConnection<byte[], byte[]>> {
+
+        private final Connector connector;
+        private final Events events;
+
+        Listener(Connector connector, Events events) {
+            this.connector = connector;
+            this.events = events;
+        }
+
+        @Override
+        public void connected(StatefulConnection<byte[], byte[]> connection) {
+            connection.setTimeout(timeout);
+            outage.end();
+            events.connected();
+        }
+
+        @Override
+        public void mended() {
+            outage.end();
+        }
+
+        @Override
+        public void lost(@Nullable Throwable cause) {
+            outage.begin(
+                    cause == null
+                            ? RedisFailures.unreachable("The connection to Redis was lost", null)
+                            : RedisFailures.of(cause));
+            connector.suspectChange();
+            events.lost();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.cachemediator.redis;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** Opens connections: what differs between one node (or a master that Sentinel names) and a cluster. */
+interface Connector extends AutoCloseable {
+
+    /** Returns the connector of a client. */
+    static Connector of(AbstractRedisClient client, Background background) {
+        if (client instanceof RedisClusterClient cluster) {
+            return new ClusterConnector(cluster, background);
+        }
+        if (client instanceof RedisClient single) {
+            return new StandaloneConnector(single);
+        }
+        throw new IllegalStateException("A Lettuce RedisClient or RedisClusterClient is needed, not a "
+                + client.getClass().getName());
+    }
+
+    /** Opens a connection for commands; blocks. */
+    StatefulConnection<byte[], byte[]> connect();
+
+    /** Opens a connection for an inbox; blocks. */
+    StatefulRedisPubSubConnection<byte[], byte[]> connectInbox();
+
+    /** Returns the commands of a connection that {@link #connect} has opened. */
+    RedisClusterAsyncCommands<byte[], byte[]> commands(StatefulConnection<byte[], byte[]> connection);
+
+    /** Tells whether all keys live on one node. */
+    boolean isOneNode();
+
+    /** Tells whether commands of a connection end by themselves when its timeout is over. */
+    boolean timesOut();
+
+    /** Makes the commands on a key of a connection wait for an answer for so long. */
+    CompletionStage<?> allow(StatefulConnection<byte[], byte[]> connection, byte[] key, Duration timeout);
+
+    /** Finds out whether the server can be reached; on a cluster, also how it looks now. */
+    CompletionStage<?> probe(StatefulConnection<byte[], byte[]> connection);
+
+    /** Tells that an answer hints at a change of the cluster. */
+    void suspectChange();
+
+    /** Ends what listens on the client, which stays open. */
+    @Override
+    void close();
+}

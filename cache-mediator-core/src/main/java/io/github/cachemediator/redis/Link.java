@@ -1,0 +1,192 @@
+package io.github.cachemediator.redis;
+
+import io.github.cachemediator.queue.QueueFailure;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.api.StatefulConnection;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that is opened in the background. Lettuce reconnects a lost one by itself, but may be told not to, and its
+ * pauses grow long; so one that stays lost is given up for a new one. Thread-safe.
+ */
+final class Link<C extends StatefulConnection<byte[], byte[]>> implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Supplier<C> connect;
+    private final Background background;
+    private final Listener<C> listener;
+    private final Pause pause = new Pause(Duration.ofMillis(100), Duration.ofSeconds(2));
+
+    private volatile @Nullable C connection;
+    private @Nullable CompletableFuture<C> attempt;
+    private boolean connecting;
+    private volatile boolean closed;
+
+    Link(Supplier<C> connect, Background background, Listener<C> listener) {
+        this.connect = connect;
+        this.background = background;
+        this.listener = listener;
+    }
+
+    /** Begins to connect, unless that is done or under way. */
+    synchronized void open() {
+        if (!closed && !connecting && connection == null) {
+            connecting = true;
+            CompletableFuture<C> begun = new CompletableFuture<>();
+            attempt = begun;
+            background.run(() -> connect(begun));
+        }
+    }
+
+    /** Returns the connection, which may have been lost for the moment; {@code null} if there is none. */
+    @Nullable
+    C connection() {
+        return connection;
+    }
+
+    /** Returns the connection, or what becomes of the attempt to open it that is under way. */
+    CompletableFuture<C> attempted() {
+        C now = connection;
+        if (now != null) {
+            return CompletableFuture.completedFuture(now);
+        }
+        synchronized (this) {
+            return attempt != null && !closed
+                    ? attempt.copy()
+                    : CompletableFuture.failedFuture(RedisFailures.unreachable("Not connected to Redis", null));
+        }
+    }
+
+    /** Gives the connection up for a new one. */
+    void replace() {
+        C old;
+        synchronized (this) {
+            old = connection;
+            connection = null;
+        }
+        if (old != null) {
+            old.closeAsync();
+        }
+        open();
+    }
+
+    @Override
+    public void close() {
+        C last;
+        CompletableFuture<C> waitedFor;
+        synchronized (this) {
+            closed = true;
+            last = connection;
+            connection = null;
+            waitedFor = attempt;
+        }
+        if (waitedFor != null) {
+            waitedFor.completeExceptionally(closedFailure());
+        }
+        if (last != null) {
+            last.closeAsync();
+        }
+    }
+
+    private static QueueFailure closedFailure() {
+        return RedisFailures.unreachable("The connection to Redis was closed", null);
+    }
+
+    private void connect(CompletableFuture<C> begun) {
+        C opened;
+        try {
+            opened = connect.get();
+        } catch (RuntimeException e) {
+            failed(e);
+            begun.completeExceptionally(e);
+            return;
+        }
+        opened.addListener(new Watch(opened));
+        synchronized (this) {
+            connecting = false;
+            if (!closed) {
+                connection = opened;
+            }
+        }
+        if (closed) {
+            opened.closeAsync();
+            begun.completeExceptionally(closedFailure());
+            return;
+        }
+        pause.reset();
+        listener.connected(opened);
+        begun.complete(opened);
+        if (!opened.isOpen()) {
+            lost(opened);
+        }
+    }
+
+    private void failed(RuntimeException cause) {
+        if (!closed) {
+            listener.lost(cause);
+        }
+        background.after(pause.next(), () -> {
+            synchronized (this) {
+                connecting = false;
+            }
+            open();
+        });
+    }
+
+    private void lost(C lost) {
+        if (connection != lost) {
+            return;
+        }
+        listener.lost(null);
+        background.after(PATIENCE, () -> {
+            if (connection == lost && !lost.isOpen()) {
+                replace();
+            }
+        });
+    }
+
+    /** Gets told how a link fares. Called on any thread; must not block. */
+    interface Listener<C> {
+
+        /** A connection was opened. */
+        void connected(C connection);
+
+        /** Lettuce has mended the connection. */
+        void mended();
+
+        /**
+         * The connection was lost, or could not be opened.
+         *
+         * @param cause why, if known
+         */
+        void lost(@Nullable Throwable cause);
+    }
+
+    /** Tells what becomes of one connection. */
+    private final class Watch implements RedisConnectionStateListener {
+
+        private final C watched;
+
+        Watch(C watched) {
+            this.watched = watched;
+        }
+
+        @Override
+        public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
+            if (connection == watched) {
+                listener.mended();
+            }
+        }
+
+        @Override
+        public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
+            lost(watched);
+        }
+    }
+}

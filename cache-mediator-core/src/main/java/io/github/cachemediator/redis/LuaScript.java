@@ -1,0 +1,90 @@
+package io.github.cachemediator.redis;
+
+import io.lettuce.core.ScriptOutputType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A script from the resources of this package, run by its digest; the source is sent only to a server that has lost it. */
+final class LuaScript {
+
+    private final String source;
+    private final String digest;
+
+    private LuaScript(String source) {
+        this.source = source;
+        digest = sha1(source);
+    }
+
+    /** Returns a script that stands for itself. */
+    static LuaScript of(String name) {
+        return new LuaScript(resource(name));
+    }
+
+    /** Returns a script that needs what {@code shared.lua} defines. */
+    static LuaScript withShared(String name) {
+        return new LuaScript(resource("shared") + resource(name));
+    }
+
+    /** Runs it. The stage fails with a {@link io.github.cachemediator.queue.QueueFailure} only. */
+    <T> CompletableFuture<T> run(
+            CommandConnection redis, Function<ScriptReply, T> decoder, byte[][] keys, byte[]... arguments) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        redis.<List<Object>>dispatch(commands -> commands.evalsha(digest, ScriptOutputType.MULTI, keys, arguments))
+                .whenComplete((reply, error) -> {
+                    if (error == null || !RedisFailures.code(error).equals("NOSCRIPT")) {
+                        complete(result, redis, decoder, reply, error);
+                        return;
+                    }
+                    redis.<List<Object>>dispatch(
+                                    commands -> commands.eval(source, ScriptOutputType.MULTI, keys, arguments))
+                            .whenComplete((again, failed) -> complete(result, redis, decoder, again, failed));
+                });
+        return result;
+    }
+
+    private static <T> void complete(
+            CompletableFuture<T> result,
+            CommandConnection redis,
+            Function<ScriptReply, T> decoder,
+            @Nullable List<Object> reply,
+            @Nullable Throwable error) {
+        if (error != null || reply == null) {
+            result.completeExceptionally(redis.failed(error != null ? error : ScriptReply.unknown("nil")));
+            return;
+        }
+        try {
+            result.complete(decoder.apply(new ScriptReply(reply)));
+        } catch (RuntimeException e) {
+            result.completeExceptionally(RedisFailures.of(e));
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = LuaScript.class.getResourceAsStream(name + ".lua")) {
+            if (stream == null) {
+                throw new IllegalStateException("The script " + name + ".lua is missing in the class path");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha1(String source) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(source.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java platform has SHA-1", e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.cachemediator.redis;
+
+import static io.github.cachemediator.redis.KeySpace.bytes;
+
+import io.github.cachemediator.CacheDriver;
+import io.github.cachemediator.queue.JobQueue;
+import io.github.cachemediator.queue.JobRecords;
+import io.github.cachemediator.queue.JobStreams;
+import io.github.cachemediator.queue.QueueListener;
+import io.github.cachemediator.support.Arguments;
+import io.lettuce.core.AbstractRedisClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job queue on Redis, from 6.2 on, or Valkey: standalone, behind Sentinel, or a cluster. It opens connections of its own from a
+ * Lettuce client and closes them; the client stays open. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class RedisJobQueue implements JobQueue {
+
+    private final Supplier<? extends AbstractRedisClient> client;
+    private final KeySpace keys;
+    private final Duration commandTimeout;
+    private final String instance = HexFormat.of().formatHex(random());
+    private final Background background = new Background(instance);
+    private final CommandConnection redis;
+    private final JobRecords records;
+    private final RedisJobStreams streams;
+    private final CacheDriver driver;
+
+    private @Nullable RedisInbox inbox;
+    private boolean closed;
+
+    /**
+     * Creates a queue; {@link #start} connects it.
+     *
+     * @param client gives the client, a {@code RedisClient} made with a URI or a {@code RedisClusterClient}; called once, at the
+     *     start
+     * @param keys the names
+     * @param partitions how many streams each job type has; the same in every instance
+     * @param maxTransferSize the longest payload that other instances are handed, in bytes
+     * @param commandTimeout how long a command may take
+     */
+    public RedisJobQueue(
+            Supplier<? extends AbstractRedisClient> client,
+            KeySpace keys,
+            int partitions,
+            int maxTransferSize,
+            Duration commandTimeout) {
+        this.client = Arguments.notNull("client", client);
+        this.keys = Arguments.notNull("keys", keys);
+        this.commandTimeout = Arguments.positive("commandTimeout", commandTimeout);
+        Arguments.positive("partitions", partitions);
+        Arguments.positive("maxTransferSize", maxTransferSize);
+        ScriptSettings settings = ScriptSettings.of(keys, instance, maxTransferSize);
+        redis = new CommandConnection(background, new Outage(background), commandTimeout);
+        streams = new RedisJobStreams(redis, keys, partitions, settings, background);
+        records = new RedisJobRecords(redis, keys, streams, settings);
+        driver = new LettuceCacheDriver(redis, keys);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws io.github.cachemediator.queue.QueueFailure if the server was reached, but is too old
+     * @throws IllegalStateException if the client is of an unknown kind, or the queue was started or closed before
+     */
+    @Override
+    public synchronized void start(QueueListener listener) {
+        if (inbox != null || closed) {
+            throw new IllegalStateException("The queue was started or closed before");
+        }
+        Connector connector = Connector.of(client.get(), background);
+        inbox = new RedisInbox(connector, background, bytes(keys.inbox(instance)), listener);
+        FirstConnection first = new FirstConnection(redis, new ServerCheck(bytes(keys.deadLetters(instance))));
+        redis.open(connector, first);
+        inbox.open();
+        first.await(inbox, commandTimeout);
+    }
+
+    @Override
+    public JobRecords records() {
+        return records;
+    }
+
+    @Override
+    public JobStreams streams() {
+        return streams;
+    }
+
+    @Override
+    public CacheDriver driver() {
+        return driver;
+    }
+
+    @Override
+    public String instance() {
+        return instance;
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return redis.isAvailable();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (inbox != null) {
+            inbox.close();
+        }
+        streams.close();
+        redis.close();
+        background.close();
+    }
+
+    private static byte[] random() {
+        byte[] random = new byte[8];
+        new SecureRandom().nextBytes(random);
+        return random;
+    }
+}

@@ -1,0 +1,205 @@
+package io.github.cachemediator.redis;
+
+import static io.github.cachemediator.redis.KeySpace.bytes;
+import static io.github.cachemediator.redis.ScriptSettings.millis;
+import static io.github.cachemediator.redis.ScriptSettings.number;
+
+import io.github.cachemediator.queue.DeadLetter;
+import io.github.cachemediator.queue.Delivery;
+import io.github.cachemediator.queue.JobStreamReader;
+import io.github.cachemediator.queue.JobStreams;
+import io.github.cachemediator.queue.StreamName;
+import io.lettuce.core.Consumer;
+import io.lettuce.core.XAddArgs;
+import io.lettuce.core.XClaimArgs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/** Redis streams with one consumer group each, in which every instance is a consumer. */
+final class RedisJobStreams implements JobStreams {
+
+    /** About how many dead letters of a job type are kept. */
+    private static final long DEAD_LETTERS = 1000;
+
+    private static final String FROM_THE_START = "0-0";
+
+    private static final LuaScript ADD = LuaScript.withShared("add");
+    private static final LuaScript ACKNOWLEDGE = LuaScript.of("acknowledge");
+    private static final LuaScript CLAIM = LuaScript.of("claim");
+    private static final LuaScript REAP = LuaScript.of("reap");
+
+    private final CommandConnection redis;
+    private final StreamGroups groups;
+    private final Background background;
+    private final KeySpace keys;
+    private final int partitions;
+    private final byte[] consumer;
+    private final ScriptSettings settings;
+    private final Set<RedisStreamReader> readers = ConcurrentHashMap.newKeySet();
+    private final Map<StreamName, String> claimedUpTo = new ConcurrentHashMap<>();
+
+    RedisJobStreams(
+            CommandConnection redis, KeySpace keys, int partitions, ScriptSettings settings, Background background) {
+        this.redis = redis;
+        this.groups = new StreamGroups(redis);
+        this.background = background;
+        this.keys = keys;
+        this.partitions = partitions;
+        this.settings = settings;
+        consumer = settings.instance();
+    }
+
+    @Override
+    public List<StreamName> of(String jobType) {
+        return IntStream.range(0, partitions)
+                .mapToObj(partition -> new StreamName(jobType, partition))
+                .toList();
+    }
+
+    /** Returns the name in Redis of the stream of a key. */
+    byte[] name(String jobType, String key) {
+        int hash = key.hashCode();
+        return name(new StreamName(jobType, Math.floorMod(hash ^ (hash >>> 16), partitions)));
+    }
+
+    byte[] name(StreamName stream) {
+        return bytes(keys.stream(stream, partitions));
+    }
+
+    StreamGroups groups() {
+        return groups;
+    }
+
+    @Override
+    public CompletionStage<Void> add(String jobType, String key) {
+        return ADD.run(redis, reply -> null, one(name(jobType, key)), bytes(key), settings.messageAge());
+    }
+
+    @Override
+    public boolean readsManyStreams() {
+        return redis.connector().isOneNode();
+    }
+
+    @Override
+    public JobStreamReader openReader() {
+        RedisStreamReader reader = new RedisStreamReader(redis, this, background, consumer, readers::remove);
+        readers.add(reader);
+        return reader;
+    }
+
+    /** Closes the readers that are still open. */
+    void close() {
+        readers.forEach(RedisStreamReader::close);
+    }
+
+    @Override
+    public CompletionStage<List<Delivery>> claim(StreamName stream, Duration idle, int count) {
+        byte[] name = name(stream);
+        String start = claimedUpTo.getOrDefault(stream, FROM_THE_START);
+        return CLAIM.run(
+                        redis,
+                        reply -> claimed(stream, reply),
+                        one(name),
+                        bytes(KeySpace.GROUP),
+                        consumer,
+                        millis(idle),
+                        number(count),
+                        bytes(start))
+                .exceptionallyCompose(error -> groups.createIfMissing(error, List.of(name)));
+    }
+
+    private List<Delivery> claimed(StreamName stream, ScriptReply reply) {
+        claimedUpTo.put(stream, reply.text(0));
+        List<Delivery> claimed = new ArrayList<>();
+        for (int i = 1; i < reply.size(); i++) {
+            ScriptReply message = reply.nested(i);
+            String key = MessageBody.key(message.bytesOrNull(1), message.bytesOrNull(2));
+            claimed.add(new Delivery(stream, message.text(0), key));
+        }
+        return claimed;
+    }
+
+    @Override
+    public CompletionStage<Void> keep(Collection<Delivery> deliveries) {
+        Map<StreamName, List<String>> ids = new LinkedHashMap<>();
+        deliveries.forEach(kept ->
+                ids.computeIfAbsent(kept.stream(), s -> new ArrayList<>()).add(kept.id()));
+        Consumer<byte[]> self = Consumer.from(bytes(KeySpace.GROUP), consumer);
+        XClaimArgs justId = XClaimArgs.Builder.justid().minIdleTime(0);
+        List<CompletableFuture<Integer>> kept = new ArrayList<>();
+        ids.forEach((stream, of) -> kept.add(redis.send(
+                        commands -> commands.xclaim(name(stream), self, justId, of.toArray(String[]::new)), List::size)
+                .exceptionallyCompose(error -> ignoreMissing(error, 0))));
+        return CompletableFuture.allOf(kept.toArray(CompletableFuture<?>[]::new));
+    }
+
+    @Override
+    public CompletionStage<Void> acknowledge(Delivery delivery) {
+        return ACKNOWLEDGE.run(
+                redis, reply -> null, one(name(delivery.stream())), bytes(KeySpace.GROUP), bytes(delivery.id()));
+    }
+
+    @Override
+    public CompletionStage<Void> deadLetter(DeadLetter letter) {
+        Map<byte[], byte[]> body = new LinkedHashMap<>();
+        body.put(bytes("v"), bytes("1"));
+        body.put(bytes("k"), bytes(letter.key()));
+        body.put(bytes("spec"), letter.spec());
+        body.put(bytes("failure"), letter.failure());
+        body.put(bytes("attempts"), number(letter.attempts()));
+        XAddArgs capped = XAddArgs.Builder.maxlen(DEAD_LETTERS).approximateTrimming();
+        byte[] name = bytes(keys.deadLetters(letter.jobType()));
+        return redis.send(commands -> commands.xadd(name, capped, body), id -> null);
+    }
+
+    @Override
+    public CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle) {
+        return REAP.run(
+                        redis,
+                        reply -> reply.integer(0),
+                        one(name(stream)),
+                        bytes(KeySpace.GROUP),
+                        millis(idle),
+                        consumer)
+                .exceptionallyCompose(error -> ignoreMissing(error, 0));
+    }
+
+    @Override
+    public CompletionStage<Integer> activeConsumers(String jobType, Duration within) {
+        CompletableFuture<Set<String>> names = CompletableFuture.completedFuture(new HashSet<>());
+        for (StreamName stream : of(jobType)) {
+            names = names.thenCombine(active(stream, within), (found, more) -> {
+                found.addAll(more);
+                return found;
+            });
+        }
+        return names.thenApply(Set::size);
+    }
+
+    private CompletableFuture<Set<String>> active(StreamName stream, Duration within) {
+        return redis.send(
+                        commands -> commands.xinfoConsumers(name(stream), bytes(KeySpace.GROUP)),
+                        consumers -> ConsumerInfo.activeOf(consumers, within))
+                .exceptionallyCompose(error -> ignoreMissing(error, Set.of()));
+    }
+
+    private static byte[][] one(byte[] key) {
+        return new byte[][] {key};
+    }
+
+    private static <T> CompletionStage<T> ignoreMissing(Throwable error, T otherwise) {
+        return RedisFailures.isMissingGroup(error)
+                ? CompletableFuture.completedFuture(otherwise)
+                : CompletableFuture.failedFuture(RedisFailures.of(error));
+    }
+}

@@ -1,0 +1,5 @@
+/** The job queue and the driver on Redis, through Lettuce: streams for delivery, Lua scripts for every step on a job record. */
+@NullMarked
+package io.github.cachemediator.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+-- awaited: which keys the running job of a key waits for.
+--
+-- KEYS 1 record
+-- Returns the awaited cache keys; none unless the job runs
+if redis.call('HGET', KEYS[1], 's') ~= 'R' then
+  return {}
+end
+local awaited = fields_with(redis.call('HGETALL', KEYS[1]), 'wt:')
+for i, field in ipairs(awaited) do
+  awaited[i] = string.sub(field, 4)
+end
+return awaited

@@ -1,0 +1,39 @@
+-- begin: takes a queued job, or one whose lease is over, into a new run.
+--
+-- KEYS 1 record
+-- ARGV 1 owner of the new run, 2 job type, 3 owner of this worker's last attempt at the job (empty: none), 4 lease in ms,
+--      5 cache key, 6 keep time in ms, 7 prefix of inboxes, 8 longest payload of a hint
+--
+-- Returns a code, the clock in ms, and:
+--   GONE  nothing: there is no such job
+--   BUSY  ms until the lease of the run of somebody else ends
+--   RUN   run, attempt, most attempts, spec
+--   DEAD  run, payload, attempts, spec
+local key, owner, previous = KEYS[1], ARGV[1], ARGV[3]
+local r = redis.call('HMGET', key, 's', 'g', 'own', 'lu', 'll', 'x', 'n', 'type', 'ma', 'rt', 'ft', 'spec')
+local state, run, own, attempts, most, spec = r[1], tonumber(r[2]) or 0, r[3], tonumber(r[7]) or 0, tonumber(r[9]) or 1, r[12]
+
+if not state or state == 'E' or r[8] ~= ARGV[2] then
+  return { 'GONE', now }
+end
+if state == 'R' then
+  if own == owner then
+    return { 'RUN', now, run, attempts, most, spec }
+  end
+  if alive(r[4], r[5]) and (previous == '' or own ~= previous) then
+    return { 'BUSY', now, tonumber(r[4]) - now }
+  end
+end
+if attempts >= most then
+  local job = { run = run, type = r[8], attempts = attempts, failure_ttl = r[11], void = state == 'R' and r[6] == '1' }
+  return { 'DEAD', now, run, give_up(key, job, ARGV[5], ARGV[6], ARGV[7], ARGV[8]), attempts, spec }
+end
+if state == 'R' then
+  drop(key, fields_with(redis.call('HGETALL', key), 'wt:'))
+end
+run = after(run)
+attempts = attempts + 1
+redis.call('HSET', key, 's', 'R', 'g', whole(run), 'own', owner, 'x', '0', 'n', attempts,
+  'lu', whole(now + tonumber(ARGV[4])), 'll', ARGV[4])
+redis.call('PEXPIRE', key, r[10] or ARGV[6])
+return { 'RUN', now, run, attempts, most, spec }

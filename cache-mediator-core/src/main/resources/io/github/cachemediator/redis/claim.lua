@@ -1,0 +1,24 @@
+-- claim: takes over messages that were delivered, to whomever, and neither acknowledged nor kept for a while.
+--
+-- KEYS 1 stream
+-- ARGV 1 group, 2 consumer, 3 idle time in ms, 4 the most to take, 5 where to go on in the list of pending messages
+--
+-- Returns where to go on next, and for each message its id, its version and its cache key (nil if it has none)
+local claimed = redis.call('XAUTOCLAIM', KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[5], 'COUNT', ARGV[4], 'JUSTID')
+local taken = { claimed[1] }
+for _, id in ipairs(claimed[2]) do
+  local entry = redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, id)[1]
+  if entry then
+    local field = {}
+    for i = 1, #entry[2], 2 do
+      field[entry[2][i]] = entry[2][i + 1]
+    end
+    taken[#taken + 1] = { id, field.v or false, field.k or false }
+  else
+    redis.call('XACK', KEYS[1], ARGV[1], id) -- deleted or trimmed, but servers before 7.0 keep it pending
+  end
+end
+-- Reads this consumer's own history behind its end: nothing comes of it, except that servers before 7.2, to which a consumer
+-- that waits in vain looks idle, see that it is there.
+redis.call('XREADGROUP', 'GROUP', ARGV[1], ARGV[2], 'COUNT', 1, 'STREAMS', KEYS[1], '18446744073709551615-18446744073709551615')
+return taken
