@@ -26,9 +26,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
 
 /** Generates an application's code ahead of time, compiles it and runs it. */
+@CompileWithForkedClassLoader
 class JobHandlerAotProcessorTests {
 
     public record Query(String region, List<Filter> filters) {}
