@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A connection that is opened in the background. Lettuce reconnects a lost one by itself, but may be told not to, and its
  * pauses grow long; so one that stays lost is given up for a new one. Thread-safe.
  */
-final class Link<C extends StatefulConnection<byte[], byte[]>> implements AutoCloseable {
+final class Link<C extends StatefulConnection<byte[], byte[]>> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -76,8 +76,8 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> implements AutoCl
         open();
     }
 
-    @Override
-    public void close() {
+    /** Closes the connection; completes when that is done. */
+    CompletableFuture<Void> close() {
         C last;
         CompletableFuture<C> waitedFor;
         synchronized (this) {
@@ -89,9 +89,7 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> implements AutoCl
         if (waitedFor != null) {
             waitedFor.completeExceptionally(closedFailure());
         }
-        if (last != null) {
-            last.closeAsync();
-        }
+        return last == null ? CompletableFuture.completedFuture(null) : last.closeAsync();
     }
 
     private static QueueFailure closedFailure() {

@@ -4,6 +4,7 @@ import static io.github.cachemediator.redis.KeySpace.bytes;
 
 import io.github.cachemediator.queue.Delivery;
 import io.github.cachemediator.queue.JobStreamReader;
+import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.queue.StreamName;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
@@ -29,7 +30,6 @@ final class RedisStreamReader implements JobStreamReader {
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
     private final Connector connector;
-    private final Background background;
     private final CommandConnection redis;
     private final RedisJobStreams streams;
     private final io.lettuce.core.Consumer<byte[]> consumer;
@@ -48,7 +48,6 @@ final class RedisStreamReader implements JobStreamReader {
         this.connector = redis.connector();
         this.redis = redis;
         this.streams = streams;
-        this.background = background;
         consumer = io.lettuce.core.Consumer.from(bytes(KeySpace.GROUP), instance);
         link = new Link<>(connector::connect, background, new Quiet());
         link.open();
@@ -61,10 +60,12 @@ final class RedisStreamReader implements JobStreamReader {
         }
         Map<ByteBuffer, StreamName> names = new LinkedHashMap<>();
         wanted.forEach(stream -> names.put(ByteBuffer.wrap(streams.name(stream)), stream));
+        Duration longest = connector.longestBlock();
+        Duration wait = block.compareTo(longest) > 0 ? longest : block;
         CompletableFuture<List<Delivery>> result = new CompletableFuture<>();
-        read(names, count, block).whenComplete((messages, error) -> {
+        read(names, count, wait).whenComplete((messages, error) -> {
             if (error != null && RedisFailures.isMissingGroup(error)) {
-                createGroups(names, count, block, result);
+                createGroups(names, count, wait, result);
             } else {
                 complete(result, names, messages, error);
             }
@@ -80,7 +81,7 @@ final class RedisStreamReader implements JobStreamReader {
                 .thenCompose(done -> read(names, count, block))
                 .whenComplete((messages, error) -> {
                     if (error != null && RedisFailures.isMissingGroup(error)) {
-                        background.after(missingPause.next(), () -> result.complete(List.of()));
+                        result.completeOnTimeout(List.of(), missingPause.next().toNanos(), TimeUnit.NANOSECONDS);
                     } else {
                         missingPause.reset();
                         complete(result, names, messages, error);
@@ -103,10 +104,18 @@ final class RedisStreamReader implements JobStreamReader {
             @Nullable List<StreamMessage<byte[], byte[]>> messages,
             @Nullable Throwable error) {
         if (error != null || messages == null) {
-            result.completeExceptionally(redis.failed(error != null ? error : ScriptReply.unknown("nil")));
+            result.completeExceptionally(failed(error != null ? error : ScriptReply.unknown("nil")));
         } else {
             result.complete(deliveries(names, messages));
         }
+    }
+
+    /** A read that the server has not answered in time may still wait there: nothing else gets through on its connection. */
+    private QueueFailure failed(Throwable error) {
+        if (RedisFailures.isTimeout(error)) {
+            link.replace();
+        }
+        return redis.failed(error);
     }
 
     private static List<byte[]> keys(Map<ByteBuffer, StreamName> names) {
@@ -115,8 +124,13 @@ final class RedisStreamReader implements JobStreamReader {
 
     @Override
     public void close() {
-        link.close();
+        closeAsync();
+    }
+
+    /** Closes the connection; completes when that is done. */
+    CompletableFuture<Void> closeAsync() {
         closed.accept(this);
+        return link.close();
     }
 
     private CompletableFuture<List<StreamMessage<byte[], byte[]>>> send(

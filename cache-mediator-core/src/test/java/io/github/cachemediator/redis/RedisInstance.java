@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** A queue with a client of its own, and what has reached its inbox. */
 final class RedisInstance implements QueueListener, AutoCloseable {
@@ -47,7 +48,14 @@ final class RedisInstance implements QueueListener, AutoCloseable {
         return new RedisInstance(client, new KeySpace("cm", ""), 1, COMMAND_TIMEOUT);
     }
 
+    /** Starts it and waits until it is connected. */
     RedisInstance start() {
+        tryToStart();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> queue.isAvailable() && subscriptions.get() > 0);
+        return this;
+    }
+
+    RedisInstance tryToStart() {
         queue.start(this);
         return this;
     }
