@@ -62,7 +62,7 @@ final class AsyncCalls {
         Throwable cause = Recovery.causeOf(error);
         if (cause instanceof TimeoutException) {
             call.leave();
-            timeouts.describe(call).thenAcceptAsync(result::completeExceptionally, parts.executor());
+            timeouts.describe(call, cause).thenAcceptAsync(result::completeExceptionally, parts.executor());
         } else {
             follow(call, recovery.after(call, cause), result);
         }

@@ -12,6 +12,7 @@ import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Owners;
 import io.github.cachemediator.run.RunResult;
 import io.github.cachemediator.support.Arguments;
+import io.github.cachemediator.support.Shown;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class CacheFirstEngine implements CacheFirstService {
 
     private static final long TICK_MILLIS = 25;
+
+    /** Longest wait for an evict, repetitions included. */
+    private static final long EVICT_SECONDS = 15;
 
     private final EngineParts parts;
     private final Callers callers;
@@ -125,7 +129,14 @@ public final class CacheFirstEngine implements CacheFirstService {
     public boolean evict(String cacheKey) {
         CompletableFuture<Boolean> evicted = evictAsync(cacheKey);
         try {
-            return evicted.get();
+            return evicted.get(EVICT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new CacheMediatorUnavailableException(
+                    "Key " + Shown.of(cacheKey) + " may not have been evicted: no answer within " + EVICT_SECONDS
+                            + " s",
+                    cacheKey,
+                    null,
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CacheMediatorException("Interrupted while evicting; the evict goes on", cacheKey, null, e);
@@ -161,11 +172,11 @@ public final class CacheFirstEngine implements CacheFirstService {
                 step = call.ask();
             } catch (TimeoutException e) {
                 if (call.leave() || !step.isDone()) {
-                    throw timeouts.describe(call).join();
+                    throw timeouts.describe(call, e).join();
                 }
             } catch (ExecutionException e) {
                 if (Recovery.causeOf(e) instanceof TimeoutException) {
-                    throw timeouts.describe(call).join();
+                    throw timeouts.describe(call, e).join();
                 }
                 step = recovery.after(call, e);
             }

@@ -1,6 +1,5 @@
 package io.github.cachemediator.caller;
 
-import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.Outcome;
 import io.github.cachemediator.queue.QueueFailure;
@@ -10,9 +9,13 @@ import io.github.cachemediator.run.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that the callers of one instance want of one key. At most one ask is under way; callers that come meanwhile share
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * reconnect or the end of a run here moves it from waiting to unsent; an answer serves it or moves it to waiting.
  */
 final class Flight {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Flight.class);
 
     private static final int UNREACHABLE_TRIES = 2;
     private static final long RECHECK_WITHIN = TimeUnit.MILLISECONDS.toNanos(200);
@@ -153,16 +158,26 @@ final class Flight {
         }
         AskGroup group = unsent.remove(0);
         asking = group;
-        Ask ask = flights.ask(key, group);
-        flights.send(ask).whenComplete((reply, failure) -> answered(group, reply, failure));
+        CompletionStage<AskReply> answer;
+        try {
+            answer = flights.send(flights.ask(key, group));
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedStage(e);
+        }
+        answer.whenComplete((reply, failure) -> answered(group, reply, failure));
     }
 
     private synchronized void answered(AskGroup group, @Nullable AskReply reply, @Nullable Throwable failure) {
         asking = null;
-        if (failure != null || reply == null) {
-            failed(group, QueueFailure.of(failure == null ? new IllegalStateException("no reply") : failure));
-        } else {
-            answered(group, reply, group.answered());
+        try {
+            if (failure != null || reply == null) {
+                failed(group, QueueFailure.of(failure == null ? new IllegalStateException("no reply") : failure));
+            } else {
+                answered(group, reply, group.answered());
+            }
+        } catch (RuntimeException e) { // nobody may be left waiting in a group that nothing moves any more
+            LOG.error("An answer could not be used", e);
+            group.forEach(waiter -> waiter.entry().completeExceptionally(QueueFailure.of(e)));
         }
         askNext();
     }

@@ -20,13 +20,13 @@ final class Timeouts {
     }
 
     /** Completes, never exceptionally, within half a second. */
-    CompletableFuture<CacheJobTimeoutException> describe(Call<?> call) {
+    CompletableFuture<CacheJobTimeoutException> describe(Call<?> call, Throwable cause) {
         String key = call.request().key();
         String jobType = call.request().jobType();
         parts.listener().onJobTimeout(key, jobType);
         if (!call.isQueued() || call.runsHere()) {
             return CompletableFuture.completedFuture(
-                    exception(call, "the job goes on and fills the cache when it ends"));
+                    exception(call, "the job goes on and fills the cache when it ends", cause));
         }
         Duration lease = parts.settings().worker().lease();
         Duration poll = parts.settings().worker().pollTimeout().multipliedBy(2);
@@ -37,7 +37,7 @@ final class Timeouts {
                 .toCompletableFuture()
                 .copy()
                 .orTimeout(LOOK_MILLIS, TimeUnit.MILLISECONDS)
-                .handle((active, e) -> exception(call, reason(active, jobType)));
+                .handle((active, e) -> exception(call, reason(active, jobType), cause));
     }
 
     private static String reason(@Nullable Integer active, String jobType) {
@@ -51,7 +51,7 @@ final class Timeouts {
         return "the job was still queued, and " + active + " workers are active: raise concurrency or add workers";
     }
 
-    private static CacheJobTimeoutException exception(Call<?> call, String reason) {
+    private static CacheJobTimeoutException exception(Call<?> call, String reason, Throwable cause) {
         Duration timeout = call.options().jobTimeout();
         String key = call.request().key();
         return new CacheJobTimeoutException(
@@ -59,6 +59,6 @@ final class Timeouts {
                 key,
                 call.request().jobType(),
                 timeout,
-                null);
+                cause);
     }
 }

@@ -68,6 +68,11 @@ final class ClusterConnector implements Connector {
     }
 
     @Override
+    public Duration longestBlock() {
+        return FixedTimeout.longestBlock(client.getOptions().getTimeoutOptions());
+    }
+
+    @Override
     public CompletionStage<?> allow(StatefulConnection<byte[], byte[]> connection, byte[] key, Duration timeout) {
         RedisClusterNode node = cluster(connection).getPartitions().getMasterBySlot(SlotHash.getSlot(key));
         if (node == null) {

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * The connection that all commands share, but for blocking ones. Each command ends within the timeout; while the server has
  * been out of reach for longer than a moment none is sent, so that none pile up. Thread-safe.
  */
-final class CommandConnection implements AutoCloseable {
+final class CommandConnection {
 
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
 
     /** How long a connection may be open without an answer before another one is tried. */
-    private static final Duration HANGS = Duration.ofSeconds(3);
+    private static final Duration HANGS = Duration.ofSeconds(1);
 
     /** Pause before a connection to a master that has become a replica is given up. */
     private static final Duration DEMOTED = Duration.ofSeconds(1);
@@ -124,13 +124,14 @@ final class CommandConnection implements AutoCloseable {
         return failure;
     }
 
-    @Override
-    public void close() {
+    /** Closes the connection; completes when that is done. */
+    CompletableFuture<Void> close() {
         Opened now = opened;
-        if (now != null) {
-            now.link().close();
-            now.connector().close();
+        if (now == null) {
+            return CompletableFuture.completedFuture(null);
         }
+        now.connector().close();
+        return now.link().close();
     }
 
     /** Finds out whether the server still answers, and goes on until it does. */
@@ -174,7 +175,7 @@ final class CommandConnection implements AutoCloseable {
     /** Gets told of connections. */
     interface Events {
 
-        /** A connection was opened. */
+        /** A connection was opened, or mended. */
         void connected();
 
         /** The connection was lost or could not be opened. */
@@ -205,6 +206,7 @@ final class CommandConnection implements AutoCloseable {
         @Override
         public void mended() {
             outage.end();
+            events.connected();
         }
 
         @Override

@@ -39,6 +39,9 @@ interface Connector extends AutoCloseable {
     /** Tells whether commands of a connection end by themselves when its timeout is over. */
     boolean timesOut();
 
+    /** Returns for how long a blocking command may wait at most, given the client's options. */
+    Duration longestBlock();
+
     /** Makes the commands on a key of a connection wait for an answer for so long. */
     CompletionStage<?> allow(StatefulConnection<byte[], byte[]> connection, byte[] key, Duration timeout);
 

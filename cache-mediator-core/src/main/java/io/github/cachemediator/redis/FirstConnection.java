@@ -22,6 +22,7 @@ final class FirstConnection implements CommandConnection.Events {
     @Override
     public void connected() {
         check.run(redis);
+        LuaScript.loadAll(redis);
     }
 
     @Override

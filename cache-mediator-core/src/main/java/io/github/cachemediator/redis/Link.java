@@ -1,10 +1,12 @@
 package io.github.cachemediator.redis;
 
+import io.github.cachemediator.queue.QueueFailure;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.api.StatefulConnection;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A connection that is opened in the background. Lettuce reconnects a lost one by itself, but may be told not to, and its
  * pauses grow long; so one that stays lost is given up for a new one. Thread-safe.
  */
-final class Link<C extends StatefulConnection<byte[], byte[]>> implements AutoCloseable {
+final class Link<C extends StatefulConnection<byte[], byte[]>> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -22,6 +24,7 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> implements AutoCl
     private final Pause pause = new Pause(Duration.ofMillis(100), Duration.ofSeconds(2));
 
     private volatile @Nullable C connection;
+    private @Nullable CompletableFuture<C> attempt;
     private boolean connecting;
     private volatile boolean closed;
 
@@ -35,7 +38,9 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> implements AutoCl
     synchronized void open() {
         if (!closed && !connecting && connection == null) {
             connecting = true;
-            background.run(this::connect);
+            CompletableFuture<C> begun = new CompletableFuture<>();
+            attempt = begun;
+            background.run(() -> connect(begun));
         }
     }
 
@@ -43,6 +48,19 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> implements AutoCl
     @Nullable
     C connection() {
         return connection;
+    }
+
+    /** Returns the connection, or what becomes of the attempt to open it that is under way. */
+    CompletableFuture<C> attempted() {
+        C now = connection;
+        if (now != null) {
+            return CompletableFuture.completedFuture(now);
+        }
+        synchronized (this) {
+            return attempt != null && !closed
+                    ? attempt.copy()
+                    : CompletableFuture.failedFuture(RedisFailures.unreachable("Not connected to Redis", null));
+        }
     }
 
     /** Gives the connection up for a new one. */
@@ -58,22 +76,33 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> implements AutoCl
         open();
     }
 
-    @Override
-    public void close() {
-        closed = true;
-        C last = connection;
-        connection = null;
-        if (last != null) {
-            last.closeAsync();
+    /** Closes the connection; completes when that is done. */
+    CompletableFuture<Void> close() {
+        C last;
+        CompletableFuture<C> waitedFor;
+        synchronized (this) {
+            closed = true;
+            last = connection;
+            connection = null;
+            waitedFor = attempt;
         }
+        if (waitedFor != null) {
+            waitedFor.completeExceptionally(closedFailure());
+        }
+        return last == null ? CompletableFuture.completedFuture(null) : last.closeAsync();
     }
 
-    private void connect() {
+    private static QueueFailure closedFailure() {
+        return RedisFailures.unreachable("The connection to Redis was closed", null);
+    }
+
+    private void connect(CompletableFuture<C> begun) {
         C opened;
         try {
             opened = connect.get();
         } catch (RuntimeException e) {
             failed(e);
+            begun.completeExceptionally(e);
             return;
         }
         opened.addListener(new Watch(opened));
@@ -85,10 +114,12 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> implements AutoCl
         }
         if (closed) {
             opened.closeAsync();
+            begun.completeExceptionally(closedFailure());
             return;
         }
         pause.reset();
         listener.connected(opened);
+        begun.complete(opened);
         if (!opened.isOpen()) {
             lost(opened);
         }

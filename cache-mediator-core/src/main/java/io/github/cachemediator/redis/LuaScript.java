@@ -10,11 +10,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A script from the resources of this package, run by its digest; the source is sent only to a server that has lost it. */
 final class LuaScript {
+
+    private static final List<LuaScript> ALL = new CopyOnWriteArrayList<>();
 
     private final String source;
     private final String digest;
@@ -22,6 +25,12 @@ final class LuaScript {
     private LuaScript(String source) {
         this.source = source;
         digest = sha1(source);
+        ALL.add(this);
+    }
+
+    /** Sends all scripts to a server, so that it need not ask for each of them when many callers come at once. */
+    static void loadAll(CommandConnection redis) {
+        ALL.forEach(script -> redis.send(commands -> commands.scriptLoad(script.source), digest -> digest));
     }
 
     /** Returns a script that stands for itself. */

@@ -77,7 +77,7 @@ final class Outage {
             told = false;
         }
         if (toBeTold && ended != null) {
-            LOGGER.info("Redis can be reached again, after {} s", ended.age().toSeconds());
+            LOGGER.info("Redis can be reached again, after {} ms", ended.age().toMillis());
         }
     }
 

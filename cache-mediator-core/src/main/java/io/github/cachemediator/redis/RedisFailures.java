@@ -58,6 +58,19 @@ final class RedisFailures {
         return code.equals("NOGROUP") || code.equals("UNBLOCKED") || isMissingKey(error);
     }
 
+    static boolean isTimeout(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (isLate(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLate(Throwable error) {
+        return error instanceof RedisCommandTimeoutException || error instanceof TimeoutException;
+    }
+
     private static boolean isMissingKey(@Nullable Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof RedisCommandExecutionException refused) {
@@ -109,7 +122,7 @@ final class RedisFailures {
 
     private static QueueFailure unreached(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RedisCommandTimeoutException || cause instanceof TimeoutException) {
+            if (isLate(cause)) {
                 return unreachable("Redis did not answer in time" + detail(cause), error);
             }
             if (cause instanceof RedisException

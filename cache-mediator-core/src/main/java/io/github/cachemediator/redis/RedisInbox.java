@@ -1,43 +1,51 @@
 package io.github.cachemediator.redis;
 
+import static io.github.cachemediator.redis.KeySpace.bytes;
+
 import io.github.cachemediator.queue.Hint;
 import io.github.cachemediator.queue.QueueListener;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The subscription of this instance's channel, kept up on a connection of its own. */
-final class RedisInbox implements AutoCloseable {
+/**
+ * The subscription of this instance's channel, kept up on a connection of its own. Nothing is ever sent on that connection, so
+ * nobody would notice if it was cut silently; hence a beat is published now and then, and must arrive.
+ */
+final class RedisInbox {
 
+    private static final Duration BETWEEN_BEATS = Duration.ofSeconds(15);
+    private static final Duration BEAT_TIMEOUT = Duration.ofSeconds(3);
+    private static final byte[] BEAT = bytes("0");
+
+    private final CommandConnection redis;
+    private final Background background;
     private final byte[] channel;
     private final QueueListener listener;
     private final Link<StatefulRedisPubSubConnection<byte[], byte[]>> link;
     private final CompletableFuture<Void> firstTry = new CompletableFuture<>();
 
-    RedisInbox(Connector connector, Background background, byte[] channel, QueueListener listener) {
+    private volatile long arrived;
+
+    RedisInbox(
+            CommandConnection redis,
+            Connector connector,
+            Background background,
+            byte[] channel,
+            QueueListener listener) {
+        this.redis = redis;
+        this.background = background;
         this.channel = channel;
         this.listener = listener;
-        link = new Link<>(connector::connectInbox, background, new Link.Listener<>() {
-            @Override
-            public void connected(StatefulRedisPubSubConnection<byte[], byte[]> connection) {
-                subscribe(connection);
-            }
-
-            @Override
-            public void mended() {
-                // Lettuce subscribes again by itself.
-            }
-
-            @Override
-            public void lost(@Nullable Throwable cause) {
-                firstTry.complete(null);
-            }
-        });
+        link = new Link<>(connector::connectInbox, background, new LinkListener());
     }
 
     void open() {
         link.open();
+        background.after(BETWEEN_BEATS, this::beat);
     }
 
     /** Returns what completes when the channel was subscribed, or when that was tried in vain. */
@@ -45,31 +53,77 @@ final class RedisInbox implements AutoCloseable {
         return firstTry;
     }
 
-    @Override
-    public void close() {
-        link.close();
+    /** Closes the connection; completes when that is done. */
+    CompletableFuture<Void> close() {
+        return link.close();
+    }
+
+    private void beat() {
+        StatefulRedisPubSubConnection<byte[], byte[]> listening = link.connection();
+        long sent = System.nanoTime();
+        redis.send(commands -> commands.publish(channel, BEAT), receivers -> receivers)
+                .whenComplete((receivers, error) -> {
+                    if (error == null && listening != null) {
+                        background.after(BEAT_TIMEOUT, () -> check(listening, sent));
+                    }
+                });
+        background.after(BETWEEN_BEATS, this::beat);
+    }
+
+    private void check(StatefulRedisPubSubConnection<byte[], byte[]> listening, long sent) {
+        if (arrived - sent < 0 && link.connection() == listening && listening.isOpen()) {
+            link.replace();
+        }
     }
 
     private void subscribe(StatefulRedisPubSubConnection<byte[], byte[]> connection) {
-        connection.addListener(new RedisPubSubAdapter<byte[], byte[]>() {
-            @Override
-            public void message(byte[] from, byte[] message) {
-                Hint hint = HintMessage.decoded(message);
-                if (hint != null) {
-                    listener.onHint(hint);
-                }
-            }
-
-            @Override
-            public void subscribed(byte[] to, long count) {
-                firstTry.complete(null);
-                listener.onSubscribed();
-            }
-        });
+        arrived = System.nanoTime();
+        connection.addListener(new Messages());
         connection.async().subscribe(channel).whenComplete((done, error) -> {
             if (error != null) {
                 firstTry.complete(null);
             }
         });
+    }
+
+    /** What comes through the channel. */
+    private final class Messages extends RedisPubSubAdapter<byte[], byte[]> {
+
+        @Override
+        public void message(byte[] from, byte[] message) {
+            if (Arrays.equals(message, BEAT)) {
+                arrived = System.nanoTime();
+                return;
+            }
+            Hint hint = HintMessage.decoded(message);
+            if (hint != null) {
+                listener.onHint(hint);
+            }
+        }
+
+        @Override
+        public void subscribed(byte[] to, long count) {
+            listener.onSubscribed();
+            firstTry.complete(null);
+        }
+    }
+
+    /** Subscribes on each new connection; Lettuce subscribes again on one that it has mended. */
+    private final class LinkListener implements Link.Listener<StatefulRedisPubSubConnection<byte[], byte[]>> {
+
+        @Override
+        public void connected(StatefulRedisPubSubConnection<byte[], byte[]> connection) {
+            subscribe(connection);
+        }
+
+        @Override
+        public void mended() {
+            // See above.
+        }
+
+        @Override
+        public void lost(@Nullable Throwable cause) {
+            firstTry.complete(null);
+        }
     }
 }

@@ -11,7 +11,11 @@ import io.github.cachemediator.support.Arguments;
 import io.lettuce.core.AbstractRedisClient;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisJobQueue implements JobQueue {
 
+    /** How long a start waits for a server that neither lets in nor refuses. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
     private final Supplier<? extends AbstractRedisClient> client;
     private final KeySpace keys;
-    private final Duration commandTimeout;
     private final String instance = HexFormat.of().formatHex(random());
     private final Background background = new Background(instance);
     private final CommandConnection redis;
@@ -54,7 +62,7 @@ public final class RedisJobQueue implements JobQueue {
             Duration commandTimeout) {
         this.client = Arguments.notNull("client", client);
         this.keys = Arguments.notNull("keys", keys);
-        this.commandTimeout = Arguments.positive("commandTimeout", commandTimeout);
+        Arguments.positive("commandTimeout", commandTimeout);
         Arguments.positive("partitions", partitions);
         Arguments.positive("maxTransferSize", maxTransferSize);
         ScriptSettings settings = ScriptSettings.of(keys, instance, maxTransferSize);
@@ -76,11 +84,11 @@ public final class RedisJobQueue implements JobQueue {
             throw new IllegalStateException("The queue was started or closed before");
         }
         Connector connector = Connector.of(client.get(), background);
-        inbox = new RedisInbox(connector, background, bytes(keys.inbox(instance)), listener);
+        inbox = new RedisInbox(redis, connector, background, bytes(keys.inbox(instance)), listener);
         FirstConnection first = new FirstConnection(redis, new ServerCheck(bytes(keys.deadLetters(instance))));
         redis.open(connector, first);
         inbox.open();
-        first.await(inbox, commandTimeout);
+        first.await(inbox, START_TIMEOUT);
     }
 
     @Override
@@ -110,12 +118,20 @@ public final class RedisJobQueue implements JobQueue {
 
     @Override
     public synchronized void close() {
-        closed = true;
-        if (inbox != null) {
-            inbox.close();
+        if (closed) {
+            return;
         }
-        streams.close();
-        redis.close();
+        closed = true;
+        List<CompletableFuture<?>> closing = new ArrayList<>();
+        if (inbox != null) {
+            closing.add(inbox.close());
+        }
+        closing.add(streams.close());
+        closing.add(redis.close());
+        CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(error -> null)
+                .join();
         background.close();
     }
 

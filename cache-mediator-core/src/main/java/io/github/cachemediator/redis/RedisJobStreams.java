@@ -97,9 +97,10 @@ final class RedisJobStreams implements JobStreams {
         return reader;
     }
 
-    /** Closes the readers that are still open. */
-    void close() {
-        readers.forEach(RedisStreamReader::close);
+    /** Closes the readers that are still open; completes when that is done. */
+    CompletableFuture<Void> close() {
+        return CompletableFuture.allOf(
+                readers.stream().map(RedisStreamReader::closeAsync).toArray(CompletableFuture<?>[]::new));
     }
 
     @Override

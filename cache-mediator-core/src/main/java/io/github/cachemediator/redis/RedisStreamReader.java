@@ -4,6 +4,7 @@ import static io.github.cachemediator.redis.KeySpace.bytes;
 
 import io.github.cachemediator.queue.Delivery;
 import io.github.cachemediator.queue.JobStreamReader;
+import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.queue.StreamName;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
@@ -29,7 +30,6 @@ final class RedisStreamReader implements JobStreamReader {
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
     private final Connector connector;
-    private final Background background;
     private final CommandConnection redis;
     private final RedisJobStreams streams;
     private final io.lettuce.core.Consumer<byte[]> consumer;
@@ -48,7 +48,6 @@ final class RedisStreamReader implements JobStreamReader {
         this.connector = redis.connector();
         this.redis = redis;
         this.streams = streams;
-        this.background = background;
         consumer = io.lettuce.core.Consumer.from(bytes(KeySpace.GROUP), instance);
         link = new Link<>(connector::connect, background, new Quiet());
         link.open();
@@ -56,38 +55,82 @@ final class RedisStreamReader implements JobStreamReader {
 
     @Override
     public CompletionStage<List<Delivery>> read(Collection<StreamName> wanted, int count, Duration block) {
-        StatefulConnection<byte[], byte[]> connection = link.connection();
-        if (connection == null) {
-            return CompletableFuture.failedFuture(
-                    RedisFailures.unreachable("The reader's connection to Redis is not open", null));
-        }
         if (wanted.isEmpty()) {
             return CompletableFuture.completedFuture(List.of());
         }
         Map<ByteBuffer, StreamName> names = new LinkedHashMap<>();
         wanted.forEach(stream -> names.put(ByteBuffer.wrap(streams.name(stream)), stream));
-        List<byte[]> keys = names.keySet().stream().map(ByteBuffer::array).toList();
+        Duration longest = connector.longestBlock();
+        Duration wait = block.compareTo(longest) > 0 ? longest : block;
         CompletableFuture<List<Delivery>> result = new CompletableFuture<>();
-        connector
-                .allow(connection, keys.get(0), block.plus(MARGIN))
-                .thenCompose(ready -> send(connection, keys, count, block))
+        read(names, count, wait).whenComplete((messages, error) -> {
+            if (error != null && RedisFailures.isMissingGroup(error)) {
+                createGroups(names, count, wait, result);
+            } else {
+                complete(result, names, messages, error);
+            }
+        });
+        return result;
+    }
+
+    /** Reads again once the groups are there. If they vanish again and again, that must not become a hot loop. */
+    private void createGroups(
+            Map<ByteBuffer, StreamName> names, int count, Duration block, CompletableFuture<List<Delivery>> result) {
+        streams.groups()
+                .create(keys(names))
+                .thenCompose(done -> read(names, count, block))
                 .whenComplete((messages, error) -> {
-                    if (error == null) {
-                        missingPause.reset();
-                        result.complete(deliveries(names, messages));
-                    } else if (RedisFailures.isMissingGroup(error)) {
-                        createGroups(keys, result);
+                    if (error != null && RedisFailures.isMissingGroup(error)) {
+                        result.completeOnTimeout(List.of(), missingPause.next().toNanos(), TimeUnit.NANOSECONDS);
                     } else {
-                        result.completeExceptionally(redis.failed(error));
+                        missingPause.reset();
+                        complete(result, names, messages, error);
                     }
                 });
-        return result;
+    }
+
+    private CompletableFuture<List<StreamMessage<byte[], byte[]>>> read(
+            Map<ByteBuffer, StreamName> names, int count, Duration block) {
+        List<byte[]> keys = keys(names);
+        return link.attempted()
+                .thenCompose(connection -> connector
+                        .allow(connection, keys.get(0), block.plus(MARGIN))
+                        .thenCompose(ready -> send(connection, keys, count, block)));
+    }
+
+    private void complete(
+            CompletableFuture<List<Delivery>> result,
+            Map<ByteBuffer, StreamName> names,
+            @Nullable List<StreamMessage<byte[], byte[]>> messages,
+            @Nullable Throwable error) {
+        if (error != null || messages == null) {
+            result.completeExceptionally(failed(error != null ? error : ScriptReply.unknown("nil")));
+        } else {
+            result.complete(deliveries(names, messages));
+        }
+    }
+
+    /** A read that the server has not answered in time may still wait there: nothing else gets through on its connection. */
+    private QueueFailure failed(Throwable error) {
+        if (RedisFailures.isTimeout(error)) {
+            link.replace();
+        }
+        return redis.failed(error);
+    }
+
+    private static List<byte[]> keys(Map<ByteBuffer, StreamName> names) {
+        return names.keySet().stream().map(ByteBuffer::array).toList();
     }
 
     @Override
     public void close() {
-        link.close();
+        closeAsync();
+    }
+
+    /** Closes the connection; completes when that is done. */
+    CompletableFuture<Void> closeAsync() {
         closed.accept(this);
+        return link.close();
     }
 
     private CompletableFuture<List<StreamMessage<byte[], byte[]>>> send(
@@ -101,17 +144,6 @@ final class RedisStreamReader implements JobStreamReader {
                 .xreadgroup(consumer, args, offsets(keys))
                 .toCompletableFuture()
                 .orTimeout(block.plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    /** Groups that vanish again and again must not be created in a hot loop. */
-    private void createGroups(List<byte[]> keys, CompletableFuture<List<Delivery>> result) {
-        streams.groups().create(keys).whenComplete((done, error) -> {
-            if (error != null) {
-                result.completeExceptionally(RedisFailures.of(error));
-            } else {
-                background.after(missingPause.next(), () -> result.complete(List.of()));
-            }
-        });
     }
 
     private static List<Delivery> deliveries(

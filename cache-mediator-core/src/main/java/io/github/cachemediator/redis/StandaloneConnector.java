@@ -47,6 +47,11 @@ final class StandaloneConnector implements Connector {
     }
 
     @Override
+    public Duration longestBlock() {
+        return FixedTimeout.longestBlock(client.getOptions().getTimeoutOptions());
+    }
+
+    @Override
     public CompletionStage<?> allow(StatefulConnection<byte[], byte[]> connection, byte[] key, Duration timeout) {
         connection.setTimeout(timeout);
         return CompletableFuture.completedFuture(null);

@@ -188,8 +188,8 @@ final class JobRun {
     private boolean isRetryable(Throwable error) {
         boolean never = error instanceof CacheCodecException
                 || error instanceof JobCycleException
-                || error instanceof CacheJobFailedException failure
-                        && failure.errorType().equals(JobCycleException.class.getName());
+                || (error instanceof CacheJobFailedException failure
+                        && failure.errorType().equals(JobCycleException.class.getName()));
         try {
             return !never && work.isRetryable(error);
         } catch (RuntimeException e) {

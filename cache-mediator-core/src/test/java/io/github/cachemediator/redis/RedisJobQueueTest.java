@@ -1,6 +1,6 @@
 package io.github.cachemediator.redis;
 
-import static io.github.cachemediator.redis.Instance.await;
+import static io.github.cachemediator.redis.RedisInstance.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cachemediator.queue.AskReply;
@@ -30,14 +30,14 @@ class RedisJobQueueTest {
 
     private static final StreamName STREAM = new StreamName(Asks.TYPE, 0);
 
-    private Instance asker;
-    private Instance worker;
+    private RedisInstance asker;
+    private RedisInstance worker;
     private JobStreamReader reader;
 
     @BeforeEach
     void start(RedisEndpoint redis) {
-        asker = Instance.started(redis.uri());
-        worker = Instance.started(redis.uri());
+        asker = RedisInstance.started(redis.uri());
+        worker = RedisInstance.started(redis.uri());
         reader = worker.streams().openReader();
     }
 

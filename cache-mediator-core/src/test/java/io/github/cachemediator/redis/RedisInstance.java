@@ -15,10 +15,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** A queue with a client of its own, and what has reached its inbox. */
-final class Instance implements QueueListener, AutoCloseable {
+final class RedisInstance implements QueueListener, AutoCloseable {
 
     static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
 
@@ -27,26 +29,33 @@ final class Instance implements QueueListener, AutoCloseable {
     final AtomicInteger subscriptions = new AtomicInteger();
     private final AbstractRedisClient client;
 
-    Instance(AbstractRedisClient client, KeySpace keys, int partitions, Duration commandTimeout) {
+    RedisInstance(AbstractRedisClient client, KeySpace keys, int partitions, Duration commandTimeout) {
         this.client = client;
         queue = new RedisJobQueue(() -> client, keys, partitions, 1024 * 1024, commandTimeout);
     }
 
-    static Instance started(String uri) {
+    static RedisInstance started(String uri) {
         return of(uri).start();
     }
 
-    static Instance of(String uri) {
-        return new Instance(RedisClient.create(uri), new KeySpace("cm", ""), 1, COMMAND_TIMEOUT);
+    static RedisInstance of(String uri) {
+        return new RedisInstance(RedisClient.create(uri), new KeySpace("cm", ""), 1, COMMAND_TIMEOUT);
     }
 
-    static Instance onCluster(List<String> uris) {
+    static RedisInstance onCluster(List<String> uris) {
         RedisClusterClient client =
                 RedisClusterClient.create(uris.stream().map(RedisURI::create).toList());
-        return new Instance(client, new KeySpace("cm", ""), 1, COMMAND_TIMEOUT);
+        return new RedisInstance(client, new KeySpace("cm", ""), 1, COMMAND_TIMEOUT);
     }
 
-    Instance start() {
+    /** Starts it and waits until it is connected. */
+    RedisInstance start() {
+        tryToStart();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> queue.isAvailable() && subscriptions.get() > 0);
+        return this;
+    }
+
+    RedisInstance tryToStart() {
         queue.start(this);
         return this;
     }
@@ -62,9 +71,7 @@ final class Instance implements QueueListener, AutoCloseable {
     /** Waits for what a stage completes with, or throws the failure that it completes with. */
     static <T> T await(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture()
-                    .orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
-                    .join();
+            return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof QueueFailure failure) {
                 throw failure;

@@ -1,0 +1,128 @@
+package io.github.cachemediator.redis;
+
+import static io.github.cachemediator.redis.RedisInstance.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.cachemediator.queue.QueueFailure;
+import io.github.cachemediator.testkit.redis.RedisServer;
+import org.junit.jupiter.api.Test;
+
+class ServerCheckTest {
+
+    @Test
+    void whenTheServerIsTooOldThenTheStartFailsAndSaysWhatIsNeeded() {
+        try (RedisServer server = RedisServer.builder()
+                        .arg("--rename-command", "XAUTOCLAIM", "")
+                        .start();
+                RedisInstance instance = RedisInstance.of(server.uri());
+                Logged logged = new Logged()) {
+            assertThatExceptionOfType(QueueFailure.class)
+                    .isThrownBy(instance::tryToStart)
+                    .withMessageContaining("Redis 6.2")
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(QueueFailure.Kind.REFUSED));
+            assertThatExceptionOfType(QueueFailure.class)
+                    .isThrownBy(() -> await(instance.queue.driver().get("k")))
+                    .withMessageContaining("Redis 6.2");
+            assertThat(instance.queue.isAvailable()).isFalse();
+            assertThat(logged.lines()).singleElement().asString().startsWith("ERROR");
+        }
+    }
+
+    @Test
+    void whenTheServerEvictsKeysThenItWarnsOnce() {
+        try (RedisServer server = RedisServer.builder()
+                        .arg("--maxmemory", "50mb", "--maxmemory-policy", "allkeys-lru")
+                        .start();
+                Logged logged = new Logged();
+                RedisInstance instance = RedisInstance.started(server.uri())) {
+            assertThat(instance.queue.isAvailable()).isTrue();
+            assertThat(logged.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN")
+                    .contains("allkeys-lru", "noeviction");
+        }
+    }
+
+    @Test
+    void whenTheServerIsFullThenTheFailureSaysWhatToDo() {
+        try (RedisServer server =
+                        RedisServer.builder().arg("--maxmemory", "1mb").start();
+                RedisInstance instance = RedisInstance.started(server.uri())) {
+            assertThatExceptionOfType(QueueFailure.class)
+                    .isThrownBy(() -> await(instance.records().ask(Asks.get("k"))))
+                    .withMessageContaining("maxmemory")
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(QueueFailure.Kind.REFUSED));
+            assertThat(await(instance.records().evict("k"))).isFalse();
+        }
+    }
+
+    @Test
+    void whenThePasswordIsWrongThenTheFailureSaysSo() {
+        try (RedisServer server = RedisServer.builder().password("secret").start();
+                RedisInstance instance = RedisInstance.of("redis://:wrong@127.0.0.1:" + server.port())
+                        .tryToStart()) {
+            assertThatExceptionOfType(QueueFailure.class)
+                    .isThrownBy(() -> await(instance.queue.driver().get("k")))
+                    .withMessageContaining("password")
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(QueueFailure.Kind.REFUSED));
+        }
+    }
+
+    @Test
+    void shouldNeedNoMorePermissionsThanAreDocumented() {
+        String[] rules = {
+            "on",
+            "resetkeys",
+            "~cm:*",
+            "resetchannels",
+            "&cm:inbox:*",
+            "-@all",
+            "+get",
+            "+mget",
+            "+set",
+            "+del",
+            "+exists",
+            "+hget",
+            "+hmget",
+            "+hgetall",
+            "+hset",
+            "+hdel",
+            "+pexpire",
+            "+pttl",
+            "+time",
+            "+select",
+            "+eval",
+            "+evalsha",
+            "+script|load",
+            "+publish",
+            "+subscribe",
+            "+unsubscribe",
+            "+xadd",
+            "+xreadgroup",
+            "+xack",
+            "+xdel",
+            "+xclaim",
+            "+xautoclaim",
+            "+xpending",
+            "+xlen",
+            "+xinfo",
+            "+xgroup",
+            "+multi",
+            "+exec",
+            "+wait",
+            "+ping",
+            "+hello",
+            "+client|setname",
+            "+info"
+        };
+        try (RedisServer server =
+                        RedisServer.builder().user("mediator", "secret", rules).start();
+                RedisInstance instance = RedisInstance.started("redis://mediator:secret@127.0.0.1:" + server.port())) {
+            assertThat(instance.queue.isAvailable()).isTrue();
+            assertThat(instance.subscriptions).hasValue(1);
+            WholePath.walk(instance);
+        }
+    }
+}

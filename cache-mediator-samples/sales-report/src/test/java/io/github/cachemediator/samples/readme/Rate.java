@@ -1,0 +1,5 @@
+package io.github.cachemediator.samples.readme;
+
+import java.math.BigDecimal;
+
+record Rate(String pair, BigDecimal value) {}

@@ -1,0 +1,3 @@
+package io.github.cachemediator.samples.readme;
+
+record RateQuery(String from, String to) {}
