@@ -37,6 +37,13 @@ final class RedisView implements AutoCloseable {
         return number("XLEN", "cm:dead:" + deed.jobType());
     }
 
+    /** Returns how many instances are noted in the record of a key's job. */
+    long waitingInstances(String cacheKey) {
+        return list("HKEYS", "cm:{" + cacheKey + "}:job").stream()
+                .filter(field -> String.valueOf(field).startsWith("w:"))
+                .count();
+    }
+
     /** Returns the names of all keys that match a pattern. */
     List<String> keys(String pattern) {
         List<String> found = new ArrayList<>();
