@@ -47,4 +47,8 @@ record ChildOptions(
     ChildOptions withAttempts(int most) {
         return new ChildOptions(uri, worker, handlers, lease, sweep, grace, most, concurrency);
     }
+
+    ChildOptions withConcurrency(int most) {
+        return new ChildOptions(uri, worker, handlers, lease, sweep, grace, attempts, most);
+    }
 }
