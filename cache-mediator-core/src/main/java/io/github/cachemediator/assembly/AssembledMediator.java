@@ -118,6 +118,7 @@ final class AssembledMediator implements CacheMediator {
         try {
             worker.stop();
             runner.shutDown(parts.settings().worker().shutdownGrace());
+            worker.awaitSettled();
             return false;
         } catch (InterruptedException e) {
             LOG.warn("Interrupted while jobs were ending; those still running are left to their leases");

@@ -94,8 +94,7 @@ class RedisOutageTest {
                 Logged logged = new Logged()) {
             server.kill();
             long begun = System.nanoTime();
-            try (RedisInstance instance =
-                    RedisInstance.of(server.uri()).tryToStart()) {
+            try (RedisInstance instance = RedisInstance.of(server.uri()).tryToStart()) {
                 assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
                 assertThat(instance.queue.isAvailable()).isFalse();
                 assertFailsAtOnce(instance);
