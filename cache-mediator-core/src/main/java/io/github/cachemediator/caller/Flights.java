@@ -119,8 +119,8 @@ final class Flights implements QueueListener {
         RunToken token = new RunToken(key, begun.run(), owner);
         BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), null);
         parts.executor()
-                .execute(() -> runner.run(job, work, Permit.NONE)
-                        .thenAccept(result -> localRunEnded(key, jobType, begun.run(), result)));
+                .execute(() -> runner.run(
+                        job, work, Permit.NONE, result -> localRunEnded(key, jobType, begun.run(), result)));
     }
 
     private void localRunEnded(String key, String jobType, long run, RunResult result) {
