@@ -21,7 +21,6 @@ public final class JobRunner {
     private final EngineParts parts;
     private final RunSupport support;
     private final Map<JobRun, CompletableFuture<Void>> active = new ConcurrentHashMap<>();
-    private volatile boolean shutDown;
 
     /** Creates the runner of an instance. */
     public JobRunner(EngineParts parts, Leases leases, Owners owners) {
@@ -40,10 +39,7 @@ public final class JobRunner {
         CompletableFuture<Void> ended = run.result().thenAccept(onEnded);
         active.put(run, ended);
         ended.whenComplete((done, e) -> active.remove(run));
-        if (shutDown) {
-            run.shutDown();
-        }
-        run.attempt(job.spec());
+        run.start();
     }
 
     /** Tells whether so many threads hang in a type's handler that no more jobs of it are taken. */
@@ -65,11 +61,17 @@ public final class JobRunner {
         return support.deadLetters().write(letter);
     }
 
-    /** Waits for the runs under way, then interrupts the rest and hands their jobs back. Blocks for the grace and seconds more. */
-    public void shutDown(Duration grace) throws InterruptedException {
+    /**
+     * Waits for the runs under way, then interrupts the rest and hands their jobs back. Blocks for the grace and seconds more.
+     *
+     * @param graceOver called before anything is handed back: callers of this instance who still waited would only take it
+     *     again
+     */
+    public void shutDown(Duration grace, Runnable graceOver) throws InterruptedException {
         awaitActive(grace);
-        shutDown = true;
-        active.keySet().forEach(JobRun::shutDown);
+        support.shutDown();
+        graceOver.run();
+        active.keySet().forEach(JobRun::interrupt);
         awaitActive(HAND_BACK);
     }
 
