@@ -102,9 +102,10 @@ final class JobRun {
                         () -> cancel(next, CancelReason.EXECUTION_TIMEOUT),
                         read.executionTimeout().toMillis(),
                         TimeUnit.MILLISECONDS);
-        next.outcome().whenComplete((value, error) -> {
+        next.outcome().handle((value, error) -> { // unlike others, this asks nothing of the error, not even its message
             limit.cancel(false);
             step(() -> attempted(next, value, error));
+            return next;
         });
         next.run();
     }
