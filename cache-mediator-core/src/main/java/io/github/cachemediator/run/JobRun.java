@@ -3,6 +3,7 @@ package io.github.cachemediator.run;
 import io.github.cachemediator.CacheCodecException;
 import io.github.cachemediator.CacheJobFailedException;
 import io.github.cachemediator.JobCycleException;
+import io.github.cachemediator.NoJobHandlerException;
 import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.Begin;
 import io.github.cachemediator.queue.BeginReply;
@@ -190,6 +191,7 @@ final class JobRun {
 
     private boolean isRetryable(Throwable error) {
         boolean never = error instanceof CacheCodecException
+                || error instanceof NoJobHandlerException
                 || error instanceof JobCycleException
                 || (error instanceof CacheJobFailedException failure
                         && failure.errorType().equals(JobCycleException.class.getName()));
