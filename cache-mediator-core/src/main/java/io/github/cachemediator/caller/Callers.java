@@ -39,7 +39,7 @@ final class Callers {
         this.handlers = handlers;
         this.runner = runner;
         this.flights = flights;
-        this.reads = new EntryReads(parts);
+        this.reads = new EntryReads(parts.driver());
     }
 
     EngineParts parts() {
