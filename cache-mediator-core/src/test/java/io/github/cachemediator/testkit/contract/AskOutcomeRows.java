@@ -114,6 +114,30 @@ final class AskOutcomeRows {
 
                     assertOutcome(s.b.isServed(s.get().waitingFor(LONG_AGO)), token.run(), Outcome.Kind.STORED, null);
                 }),
+                row("ask 3: when a foreign driver has the value then who asks later looks there again", s -> {
+                    RunToken token = s.run();
+                    s.a.ends(token, s.type, End.Kind.STORED_ELSEWHERE, NOTHING);
+                    s.elapse(SHORT);
+
+                    assertOutcome(s.b.isServed(s.get()), token.run(), Outcome.Kind.STORED, null);
+                    s.b.creates(s.get().unableToDecode(token.run()));
+                }),
+                row(
+                        "ask 3: when a foreign driver keeps the value for a moment only then the waiters get it from here",
+                        s -> {
+                            RunToken token = s.run();
+                            s.a.ends(token, s.type, End.Kind.STORED_ELSEWHERE, s.entry(token.run()));
+                            s.elapse(SHORT);
+
+                            assertOutcome(
+                                    s.b.isServed(s.get().needing(token.run())),
+                                    token.run(),
+                                    Outcome.Kind.STORED,
+                                    s.entry(token.run()));
+                            assertOutcome(s.b.isServed(s.get()), token.run(), Outcome.Kind.STORED, null);
+                            s.a.evicts(s.key);
+                            s.b.creates(s.get());
+                        }),
                 row("ask 3: when a run has ended then who asks later gets a job of its own", s -> {
                     RunToken token = s.run();
                     s.a.ends(token, s.type, End.Kind.UNSTORED, s.entry(token.run()));
