@@ -73,6 +73,11 @@ final class AssembledMediator implements CacheMediator {
     }
 
     @Override
+    public List<String> warnings() {
+        return parts.queue().warnings();
+    }
+
+    @Override
     public synchronized void start() {
         if (state == State.CLOSED) {
             throw new IllegalStateException("The mediator is closed; build another one");

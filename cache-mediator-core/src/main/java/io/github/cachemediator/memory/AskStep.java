@@ -66,8 +66,7 @@ final class AskStep {
             return false;
         }
         boolean askedBefore = last.endedAt() > now.millis() - ask.age().toMillis();
-        boolean servable = last.canBeServed() || last.kind() == Outcome.Kind.STORED;
-        return servable && (askedBefore || last.isRecentFailure(now)); // 3
+        return askedBefore || last.isRecentFailure(now); // 3
     }
 
     private boolean satisfies(LastOutcome last) {

@@ -140,12 +140,17 @@ final class AskOutcomeRows {
 
                     assertThat(s.b.joins(s.get().waitingFor(LONG_AGO)).run()).isEqualTo(next.run());
                 }),
-                row("ask 3: when failures are kept then new askers get them for that time", s -> {
-                    s.a.creates(s.get().withFailureTtl(SHORT));
+                row("ask 3: when failures are kept then new askers get them", s -> {
+                    s.a.creates(s.get().withFailureTtl(LONG_AGO));
                     RunToken token = s.a.takes(s.begin());
                     s.a.ends(token, s.type, End.Kind.FAILURE, FAILURE);
 
                     assertOutcome(s.b.isServed(s.get()), token.run(), Outcome.Kind.FAILURE, FAILURE);
+                }),
+                row("ask 3: when a failure was kept for its time then new askers run again", s -> {
+                    s.a.creates(s.get().withFailureTtl(SHORT));
+                    s.a.ends(s.a.takes(s.begin()), s.type, End.Kind.FAILURE, FAILURE);
+
                     s.elapse(SHORT);
                     s.b.creates(s.get());
                 }),
