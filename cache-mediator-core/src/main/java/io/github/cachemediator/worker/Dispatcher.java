@@ -104,7 +104,14 @@ final class Dispatcher {
                 permit.give();
                 return;
             }
-            begin(new Begin(key, jobType, owners.next(), "", parts.settings().worker().lease()), 1);
+            begin(
+                    new Begin(
+                            key,
+                            jobType,
+                            owners.next(),
+                            "",
+                            parts.settings().worker().lease()),
+                    1);
         }
 
         private void begin(Begin begin, int tries) {
