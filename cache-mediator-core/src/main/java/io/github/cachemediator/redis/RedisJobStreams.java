@@ -47,8 +47,7 @@ final class RedisJobStreams implements JobStreams {
     private final Set<RedisStreamReader> readers = ConcurrentHashMap.newKeySet();
     private final Map<StreamName, String> claimedUpTo = new ConcurrentHashMap<>();
 
-    RedisJobStreams(
-            CommandConnection redis, KeySpace keys, int partitions, byte[] instance, Background background) {
+    RedisJobStreams(CommandConnection redis, KeySpace keys, int partitions, byte[] instance, Background background) {
         this.redis = redis;
         this.groups = new StreamGroups(redis);
         this.background = background;

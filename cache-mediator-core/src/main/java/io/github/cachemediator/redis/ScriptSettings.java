@@ -12,11 +12,7 @@ import java.time.Duration;
  * @param hintLimit longest payload of a hint on one node, in bytes
  * @param transferLimit longest payload that is kept for others, in bytes
  */
-record ScriptSettings(
-        byte[] instance,
-        byte[] inboxes,
-        byte[] hintLimit,
-        byte[] transferLimit) {
+record ScriptSettings(byte[] instance, byte[] inboxes, byte[] hintLimit, byte[] transferLimit) {
 
     /**
      * Longest payload of a hint. A hint goes to each waiting instance; Redis cuts off a subscriber for which more than 8 MB lie

@@ -14,7 +14,14 @@ import io.github.cachemediator.run.RetryPause;
 import io.github.cachemediator.run.RunResult;
 import io.github.cachemediator.run.Work;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +45,9 @@ final class Dispatcher {
     private final PermitBook permits;
     private final RunEndedListener onEnded;
 
+    /** One for each message taken over. */
+    private final Set<CompletableFuture<?>> unsettled = ConcurrentHashMap.newKeySet();
+
     Dispatcher(
             EngineParts parts,
             Handlers handlers,
@@ -55,82 +65,125 @@ final class Dispatcher {
 
     /** Takes a message over; it is begun as soon as its job type has a permit. */
     void dispatch(Delivery delivery) {
-        Permits of = permits.of(delivery.stream().jobType());
-        of.take(() -> begin(delivery, of));
+        Permits permit = permits.of(delivery.stream().jobType());
+        Handling handling = new Handling(delivery, permit);
+        permit.take(handling::begin);
     }
 
-    private void begin(Delivery delivery, Permits permit) {
-        String key = delivery.key();
-        String jobType = delivery.stream().jobType();
-        if (key == null) {
-            parts.listener().onUndecodable("", jobType);
-            runner.deadLetter(new DeadLetter(jobType, "", NOTHING, MALFORMED, 0))
-                    .whenComplete((written, e) -> acknowledge(delivery));
-            permit.give();
-            return;
+    /** Waits until nothing more is to be said to the store about the messages taken over; at most for a time. */
+    void awaitSettled(Duration most) throws InterruptedException {
+        try {
+            CompletableFuture.allOf(unsettled.toArray(CompletableFuture<?>[]::new))
+                    .get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("Some messages could not be handed back or acknowledged in time; others will find them");
         }
-        Begin begin = new Begin(
-                key, jobType, owners.next(), "", parts.settings().worker().lease());
-        begin(delivery, begin, permit, 1);
     }
 
-    private void begin(Delivery delivery, Begin begin, Permits permit, int tries) {
-        parts.queue().records().begin(begin).whenComplete((reply, failure) -> {
-            if (failure == null) {
-                parts.executor().execute(() -> begun(delivery, begin, reply, permit));
-            } else if (tries < MOST_TRIES) { // with the same owner: the lost reply may have been a begin
-                long pause = RetryPause.after(tries).toMillis();
-                parts.timer().schedule(() -> begin(delivery, begin, permit, tries + 1), pause, TimeUnit.MILLISECONDS);
-            } else {
-                permit.give(); // the message stays pending and comes back
-            }
-        });
-    }
+    /** The way of one message, from its permit to its end. */
+    private final class Handling {
 
-    private void begun(Delivery delivery, Begin begin, BeginReply reply, Permits permit) {
-        Work work = handlers.find(begin.jobType());
-        if (reply instanceof BeginReply.Begun begun && work != null) {
-            RunToken token = new RunToken(begin.key(), begun.run(), begin.owner());
-            BegunJob job = new BegunJob(token, begin.jobType(), begun.attempt(), begun.spec(), delivery);
-            runner.run(job, work, permit).whenComplete((result, e) -> {
+        private final Delivery delivery;
+        private final String jobType;
+        private final Permits permit;
+        private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
+
+        Handling(Delivery delivery, Permits permit) {
+            this.delivery = delivery;
+            this.jobType = delivery.stream().jobType();
+            this.permit = permit;
+            unsettled.add(settled);
+            settled.whenComplete((done, e) -> unsettled.remove(settled));
+        }
+
+        void begin() {
+            String key = delivery.key();
+            if (key == null) {
+                parts.listener().onUndecodable("", jobType);
+                bury(new DeadLetter(jobType, "", NOTHING, MALFORMED, 0));
                 permit.give();
-                ended(delivery, begin, result);
-            });
-            return;
+                return;
+            }
+            begin(
+                    new Begin(
+                            key,
+                            jobType,
+                            owners.next(),
+                            "",
+                            parts.settings().worker().lease()),
+                    1);
         }
-        permit.give();
-        if (reply instanceof BeginReply.Gone) {
-            acknowledge(delivery);
-        } else if (reply instanceof BeginReply.GivenUp givenUp) {
-            byte[] failure = givenUp.outcome().payload();
-            runner.deadLetter(new DeadLetter(
-                            begin.jobType(),
-                            begin.key(),
-                            givenUp.spec(),
-                            failure == null ? NOTHING : failure,
-                            givenUp.attempts()))
-                    .whenComplete((written, e) -> acknowledge(delivery));
-        }
-    }
 
-    private void ended(Delivery delivery, Begin begin, RunResult result) {
-        onEnded.ended(begin.key(), begin.jobType(), result);
-        if (result.disposition() == RunResult.Disposition.ACKNOWLEDGE) {
-            acknowledge(delivery);
-        } else if (result.disposition() == RunResult.Disposition.ADD_AGAIN) {
-            parts.queue().streams().add(begin.jobType(), begin.key()).whenComplete((added, e) -> {
-                if (e == null) {
-                    acknowledge(delivery);
+        private void begin(Begin begin, int tries) {
+            parts.queue().records().begin(begin).whenComplete((reply, failure) -> {
+                if (failure == null) {
+                    parts.executor().execute(() -> begun(begin, reply));
+                } else if (tries < MOST_TRIES) { // with the same owner: the lost reply may have been a begin
+                    long pause = RetryPause.after(tries).toMillis();
+                    parts.timer().schedule(() -> begin(begin, tries + 1), pause, TimeUnit.MILLISECONDS);
+                } else {
+                    permit.give();
+                    leave(); // it comes back
                 }
             });
         }
-    }
 
-    private void acknowledge(Delivery delivery) {
-        parts.queue().streams().acknowledge(delivery).whenComplete((done, e) -> {
-            if (e != null) { // delivered once more, found gone, acknowledged then
-                LOG.debug("A message could not be acknowledged this time", e);
+        private void begun(Begin begin, BeginReply reply) {
+            Work work = handlers.find(jobType);
+            if (reply instanceof BeginReply.Begun begun && work != null) {
+                RunToken token = new RunToken(begin.key(), begun.run(), begin.owner());
+                BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), delivery);
+                runner.run(job, work, permit, result -> {
+                    permit.give();
+                    ended(begin.key(), result);
+                });
+                return;
             }
-        });
+            permit.give();
+            if (reply instanceof BeginReply.Gone) {
+                acknowledge();
+            } else if (reply instanceof BeginReply.GivenUp givenUp) {
+                byte[] failure = givenUp.outcome().payload();
+                byte[] letter = failure == null ? NOTHING : failure;
+                bury(new DeadLetter(jobType, begin.key(), givenUp.spec(), letter, givenUp.attempts()));
+            } else {
+                leave();
+            }
+        }
+
+        private void ended(String key, RunResult result) {
+            onEnded.ended(key, jobType, result);
+            if (result.disposition() == RunResult.Disposition.ACKNOWLEDGE) {
+                acknowledge();
+            } else if (result.disposition() == RunResult.Disposition.ADD_AGAIN) {
+                parts.queue().streams().add(jobType, key).whenComplete((added, e) -> {
+                    if (e == null) {
+                        acknowledge();
+                    } else {
+                        leave();
+                    }
+                });
+            } else {
+                leave();
+            }
+        }
+
+        private void bury(DeadLetter letter) {
+            runner.deadLetter(letter).whenComplete((written, e) -> acknowledge());
+        }
+
+        private void acknowledge() {
+            parts.queue().streams().acknowledge(delivery).whenComplete((done, e) -> {
+                if (e != null) { // delivered once more, found gone, acknowledged then
+                    LOG.debug("A message could not be acknowledged this time", e);
+                }
+                settled.complete(null);
+            });
+        }
+
+        /** The message stays pending. */
+        private void leave() {
+            settled.complete(null);
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that reads messages until it is closed. No error ends it: it says so once, backs off and goes on. */
+/** A thread that reads messages until it is closed. No error ends it: it says so once when it lasts, backs off and goes on. */
 final class ReadLoop implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadLoop.class);
@@ -25,6 +25,9 @@ final class ReadLoop implements Runnable, AutoCloseable {
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private static final Duration SLACK = Duration.ofSeconds(5);
+
+    /** Failures in a row before anything is said: a connection that is about to open, or was cut once, is no news. */
+    private static final int TOLD = 4;
 
     private final JobStreamReader reader;
     private final Supplier<Collection<StreamName>> streams;
@@ -101,15 +104,15 @@ final class ReadLoop implements Runnable, AutoCloseable {
     }
 
     private void recovered() {
-        if (failures > 0) {
-            failures = 0;
+        if (failures >= TOLD) {
             LOG.info("Jobs are read again");
         }
+        failures = 0;
     }
 
     /** Pauses after a failure. Returns whether to go on. */
     private boolean pause(Exception e) {
-        if (failures++ == 0) {
+        if (++failures == TOLD) {
             LOG.warn(
                     "Jobs cannot be read for now, trying again: {}",
                     QueueFailure.of(e).getMessage());

@@ -28,6 +28,7 @@ public final class Worker {
 
     private static final int MOST_BLOCKING_READERS = 8;
     private static final long JOIN_MILLIS = 2_000;
+    private static final Duration SETTLE = Duration.ofSeconds(2);
 
     private final EngineParts parts;
     private final Handlers handlers;
@@ -87,6 +88,11 @@ public final class Worker {
             thread.join(JOIN_MILLIS);
             thread.interrupt();
         }
+    }
+
+    /** Waits, once the runs have ended, until what has become of their messages is written; blocks for at most a few seconds. */
+    public void awaitSettled() throws InterruptedException {
+        dispatcher.awaitSettled(SETTLE);
     }
 
     /** Gives the streams of types that have got a handler since the last look a reader; for stores that read one at a time. */

@@ -24,16 +24,15 @@ class LuaScriptTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ask", "begin", "renew", "end", "evict", "wait", "awaited", "add", "acknowledge", "claim", "reap"})
+            strings = {"ask", "begin", "renew", "end", "evict", "wait", "awaited", "add", "acknowledge", "claim", "reap"
+            })
     void shouldSayWhatItIsForAndWhatItTakes(String name) throws IOException {
         assertThat(resource(name)).startsWith("-- " + name + ": ").contains("-- KEYS 1 ", "-- Returns ");
     }
 
     @Test
     void whenThereIsNoSuchScriptThenItSaysSo() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> LuaScript.of("none"))
-                .withMessageContaining("none.lua");
+        assertThatIllegalStateException().isThrownBy(() -> LuaScript.of("none")).withMessageContaining("none.lua");
     }
 
     private static String resource(String name) throws IOException {

@@ -27,14 +27,13 @@ final class CacheMediatorFactory implements Supplier<CacheMediator> {
         CacheMediatorBuilder builder = CacheMediator.builder();
         new ConfiguredOptions(properties).applyTo(builder);
         chooseStore(builder);
-        beans.getBeanProvider(CacheDriver.class).ifAvailable(builder::driver);
+        all(CacheDriver.class).ifAvailable(builder::driver);
         builder.jsonMapper(ValueMapper.create(
-                beans.getBeanProvider(JsonMapper.class).getIfAvailable(),
-                beans.getBeanProvider(CacheMediatorJsonMapperBuilderCustomizer.class)
-                        .orderedStream()));
+                all(JsonMapper.class).getIfAvailable(),
+                all(CacheMediatorJsonMapperBuilderCustomizer.class).orderedStream()));
         all(CacheMediatorListener.class).orderedStream().forEach(builder::listener);
         all(CacheMediatorBuilderCustomizer.class).orderedStream().forEach(customizer -> customizer.customize(builder));
-        return builder.build();
+        return PropertyCheck.of("", builder::build);
     }
 
     private void chooseStore(CacheMediatorBuilder builder) {

@@ -46,7 +46,7 @@ record DemoInstance(int port, OwnedProcess process, Path log) {
     private static List<String> command(Class<?> application, int port, List<Integer> ports, Path directory) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> PASSED_ON.stream().anyMatch(name::startsWith))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));

@@ -5,8 +5,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Fills the database, the same way each time: every column is a hash of the row's number. There is no index on purpose, so
- * that a report has to read every line.
+ * Fills the database, the same way each time: every column is a hash of the row's number, and people buy more in winter. There
+ * is no index on purpose, so that a report has to read every line.
  */
 final class OrderGenerator {
 
@@ -49,7 +49,7 @@ final class OrderGenerator {
             SELECT id,
                    CASE WHEN share < 34 THEN 'EU' WHEN share < 62 THEN 'NA' WHEN share < 82 THEN 'APAC'
                         WHEN share < 92 THEN 'LATAM' ELSE 'MEA' END,
-                   date(2458849.5 + day), product + 1, customer + 1, quantity + 1
+                   date(2458849.5 + day), product + 1, customer + 1, 1 + quantity * (4 + abs(day % 365 - 190) / 30) / 9
               FROM line
             """;
 
