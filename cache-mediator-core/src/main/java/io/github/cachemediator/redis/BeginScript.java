@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 /** Runs {@code begin.lua}. */
 final class BeginScript {
 
-    private static final LuaScript SCRIPT = LuaScript.withShared("begin");
+    private static final LuaScript SCRIPT = LuaScript.of("begin");
 
     private final CommandConnection redis;
     private final ScriptSettings settings;
@@ -31,7 +31,6 @@ final class BeginScript {
                 bytes(begin.previousOwner()),
                 millis(begin.lease()),
                 bytes(begin.key()),
-                settings.keep(),
                 settings.inboxes(),
                 settings.hintLimit(redis.connector()));
     }
