@@ -2,11 +2,13 @@
 --
 -- KEYS 1 record
 -- ARGV 1 owner of the new run, 2 job type, 3 owner of this worker's last attempt at the job (empty: none), 4 lease in ms,
---      5 cache key, 6 keep time in ms, 7 prefix of inboxes, 8 longest payload of a hint
+--      5 cache key, 6 keep time in ms, 7 prefix of inboxes, 8 longest payload of a hint,
+--      9 whether no other job with one attempt left runs in this worker (1|0)
 --
 -- Returns a code, the clock in ms, and:
 --   GONE  nothing: there is no such job
 --   BUSY  ms until the lease of the run of somebody else ends
+--   LAST  nothing: all attempts but one have begun and never ended, so that it has to be begun alone
 --   RUN   run, attempt, most attempts, spec
 --   DEAD  run, payload, attempts, spec
 local key, owner, previous = KEYS[1], ARGV[1], ARGV[3]
@@ -27,6 +29,9 @@ end
 if attempts >= most then
   local job = { run = run, type = r[8], attempts = attempts, failure_ttl = r[11], void = state == 'R' and r[6] == '1' }
   return { 'DEAD', now, run, give_up(key, job, ARGV[5], ARGV[6], ARGV[7], ARGV[8]), attempts, spec }
+end
+if attempts > 0 and attempts + 1 >= most and previous == '' and ARGV[9] ~= '1' then
+  return { 'LAST', now }
 end
 if state == 'R' then
   drop(key, fields_with(redis.call('HGETALL', key), 'wt:'))
