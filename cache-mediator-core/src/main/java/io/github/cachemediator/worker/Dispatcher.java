@@ -136,7 +136,7 @@ final class Dispatcher {
                 return;
             }
             release();
-            if (reply instanceof BeginReply.Gone) {
+            if (reply instanceof BeginReply.Gone || isDouble(reply)) {
                 acknowledge();
             } else if (reply instanceof BeginReply.LastAttempt) {
                 beginAlone(begin.whenAlone());
@@ -147,6 +147,11 @@ final class Dispatcher {
             } else {
                 leave();
             }
+        }
+
+        /** A message that was added while the job waited, and comes now that it runs here: the one it runs from is enough. */
+        private boolean isDouble(BeginReply reply) {
+            return reply instanceof BeginReply.Busy && runner.runsFromAnother(delivery);
         }
 
         private void beginAlone(Begin begin) {
