@@ -32,7 +32,7 @@ final class AssembledMediator implements CacheMediator {
     private final CacheFirstEngine engine;
     private final Worker worker;
     private final List<ScheduledFuture<?>> timers = new ArrayList<>();
-    private State state = State.NEW;
+    private volatile State state = State.NEW;
 
     private enum State {
         NEW,
@@ -69,7 +69,12 @@ final class AssembledMediator implements CacheMediator {
 
     @Override
     public boolean isAvailable() {
-        return parts.queue().isAvailable();
+        return state == State.STARTED && parts.queue().isAvailable();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return parts.queue().warnings();
     }
 
     @Override
@@ -117,8 +122,12 @@ final class AssembledMediator implements CacheMediator {
     private boolean drain() {
         try {
             worker.stop();
+<<<<<<< HEAD
             runner.shutDown(parts.settings().worker().shutdownGrace());
             worker.awaitSettled();
+=======
+            runner.shutDown(parts.settings().worker().shutdownGrace(), engine::close);
+>>>>>>> behaviour
             return false;
         } catch (InterruptedException e) {
             LOG.warn("Interrupted while jobs were ending; those still running are left to their leases");

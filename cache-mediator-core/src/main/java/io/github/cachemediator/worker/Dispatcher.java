@@ -126,7 +126,7 @@ final class Dispatcher {
             if (reply instanceof BeginReply.Begun begun && work != null) {
                 RunToken token = new RunToken(begin.key(), begun.run(), begin.owner());
                 BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), delivery);
-                runner.run(job, work, permit).whenComplete((result, e) -> {
+                runner.run(job, work, permit, result -> {
                     permit.give();
                     ended(begin.key(), result);
                 });

@@ -106,7 +106,11 @@ final class MediatorChild implements AutoCloseable {
 
     /** Waits for an answer. */
     static <T> T await(CompletableFuture<T> answer) {
-        assertThat(answer).succeedsWithin(DEADLINE);
+        return await(answer, DEADLINE);
+    }
+
+    static <T> T await(CompletableFuture<T> answer, Duration most) {
+        assertThat(answer).succeedsWithin(most);
         return answer.join();
     }
 

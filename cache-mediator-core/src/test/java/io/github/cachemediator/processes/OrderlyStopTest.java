@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** P12: a worker is told to end (SIGTERM) while it is busy. The lease is so long that nothing can be mended by it. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OrderlyStopTest {
 
     private static final Duration LEASE = Duration.ofSeconds(50);

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** P9: Redis is emptied, hangs, or goes away and comes back empty, while several processes use it. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OutageTest {
 
     /** How much longer than its timeout a call may take on a machine that does other things too. */

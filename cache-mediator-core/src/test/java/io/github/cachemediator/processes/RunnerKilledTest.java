@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** P6: kill -9 of the process that runs a job. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RunnerKilledTest {
 
     private static final Duration LEASE = Duration.ofSeconds(2);

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** P5: a process that is stopped (SIGSTOP) for longer than its lease comes too late when it goes on. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RunnerStoppedTest {
 
     private static final Duration LEASE = Duration.ofSeconds(2);

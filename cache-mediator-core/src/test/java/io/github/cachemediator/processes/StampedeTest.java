@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** P1 between processes: a thousand callers in four of them want one cold key at the same time. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class StampedeTest {
 
     private static final int CALLERS = 250;

@@ -191,6 +191,6 @@ class RedisRecoveryTest {
     }
 
     private String blocked() {
-        return redis.info("clients").get("blocked_clients");
+        return redis.info("clients").getOrDefault("blocked_clients", "");
     }
 }

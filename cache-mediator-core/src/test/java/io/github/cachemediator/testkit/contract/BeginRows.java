@@ -2,7 +2,8 @@ package io.github.cachemediator.testkit.contract;
 
 import static io.github.cachemediator.testkit.contract.Row.row;
 import static io.github.cachemediator.testkit.contract.Scene.LEASE;
-import static io.github.cachemediator.testkit.contract.Scene.SHORT;
+import static io.github.cachemediator.testkit.contract.Scene.MOST;
+import static io.github.cachemediator.testkit.contract.Scene.RENEWED;
 import static io.github.cachemediator.testkit.contract.Scene.abandonedAfter;
 import static io.github.cachemediator.testkit.contract.Scene.assertBegun;
 import static io.github.cachemediator.testkit.contract.Scene.assertOutcome;
@@ -125,10 +126,10 @@ final class BeginRows {
                     assertThat(s.b.reads(s.key)).isEqualTo(s.entry(second.run()));
                 }),
                 row("begin: when it has begun then the record lives for its time again", s -> {
-                    s.a.creates(s.get().withRecordTtl(SHORT.multipliedBy(2)));
-                    s.elapse(SHORT);
+                    s.a.creates(s.get().withRecordTtl(RENEWED));
+                    s.elapse(MOST);
                     RunToken token = s.a.takes(s.begin());
-                    s.elapse(SHORT.plus(SHORT.dividedBy(2)));
+                    s.elapse(MOST);
 
                     assertThat(s.a.renews(token, LEASE)).isEqualTo(RenewReply.HELD);
                 }));

@@ -1,12 +1,16 @@
 package io.github.cachemediator.spring.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.cachemediator.CacheFirstService;
 import io.github.cachemediator.CacheJobHandler;
+import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheRequest;
 import io.github.cachemediator.JobHandler;
 import io.github.cachemediator.TypeRef;
 import io.github.cachemediator.spring.autoconfigure.CacheMediatorAutoConfiguration;
 import io.github.cachemediator.spring.autoconfigure.health.CacheMediatorHealthContributorAutoConfiguration;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,14 +66,18 @@ class Shop {
         return runs.get();
     }
 
+    /** Starts an instance and waits until it can serve. */
     static ConfigurableApplicationContext start(String... settings) {
         List<String> arguments = new ArrayList<>(List.of("--spring.main.banner-mode=off"));
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
-        return new SpringApplicationBuilder(Shop.class)
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(Shop.class)
                 .web(WebApplicationType.NONE)
                 .run(arguments.toArray(String[]::new));
+        // A start does not wait for long: on a busy machine the first connection may come later.
+        await().atMost(Duration.ofSeconds(30)).until(context.getBean(CacheMediator.class)::isAvailable);
+        return context;
     }
 
     static @Nullable List<Sale> sales(ConfigurableApplicationContext context, String key) {
