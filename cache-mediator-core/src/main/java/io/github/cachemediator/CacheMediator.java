@@ -1,6 +1,7 @@
 package io.github.cachemediator;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /**
@@ -39,6 +40,12 @@ public interface CacheMediator extends AutoCloseable {
      * Neither blocks nor sends anything.
      */
     boolean isAvailable();
+
+    /**
+     * Returns what was found risky about the store when it was first reached, such as an evicting memory policy; empty if
+     * nothing was, or if it was not reached yet. Does not block.
+     */
+    List<String> warnings();
 
     /**
      * Connects and starts the workers. Does not wait for Redis to be there: while it cannot be reached, connecting goes on in

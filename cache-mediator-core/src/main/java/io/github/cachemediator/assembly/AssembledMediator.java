@@ -32,7 +32,7 @@ final class AssembledMediator implements CacheMediator {
     private final CacheFirstEngine engine;
     private final Worker worker;
     private final List<ScheduledFuture<?>> timers = new ArrayList<>();
-    private State state = State.NEW;
+    private volatile State state = State.NEW;
 
     private enum State {
         NEW,
@@ -69,7 +69,12 @@ final class AssembledMediator implements CacheMediator {
 
     @Override
     public boolean isAvailable() {
-        return parts.queue().isAvailable();
+        return state == State.STARTED && parts.queue().isAvailable();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return parts.queue().warnings();
     }
 
     @Override
@@ -117,7 +122,7 @@ final class AssembledMediator implements CacheMediator {
     private boolean drain() {
         try {
             worker.stop();
-            runner.shutDown(parts.settings().worker().shutdownGrace());
+            runner.shutDown(parts.settings().worker().shutdownGrace(), engine::close);
             worker.awaitSettled();
             return false;
         } catch (InterruptedException e) {

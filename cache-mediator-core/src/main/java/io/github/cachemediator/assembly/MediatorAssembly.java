@@ -14,6 +14,7 @@ import io.github.cachemediator.memory.InMemoryStore;
 import io.github.cachemediator.queue.JobQueue;
 import io.github.cachemediator.redis.KeySpace;
 import io.github.cachemediator.redis.RedisJobQueue;
+import io.github.cachemediator.run.BoundedDriver;
 import io.github.cachemediator.run.EngineParts;
 import io.github.cachemediator.run.EngineSettings;
 import io.github.cachemediator.support.Arguments;
@@ -163,7 +164,7 @@ public final class MediatorAssembly implements CacheMediatorBuilder {
         Threads threads = new Threads(executor);
         EngineParts parts = new EngineParts(
                 queue,
-                driver == null ? queue.driver() : driver,
+                driver == null ? queue.driver() : new BoundedDriver(driver),
                 values,
                 settings,
                 new GuardedListeners(all),

@@ -1,7 +1,7 @@
 package io.github.cachemediator.caller;
 
-import io.github.cachemediator.run.EngineParts;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Takes calls through their steps without a thread of their own: each step continues on the executor. Thread-safe. */
 final class AsyncCalls {
 
-    private final EngineParts parts;
+    private final Executor executor;
     private final Timeouts timeouts;
     private final Recovery recovery;
 
-    AsyncCalls(EngineParts parts, Timeouts timeouts, Recovery recovery) {
-        this.parts = parts;
+    AsyncCalls(Executor executor, Timeouts timeouts, Recovery recovery) {
+        this.executor = executor;
         this.timeouts = timeouts;
         this.recovery = recovery;
     }
@@ -42,7 +42,7 @@ final class AsyncCalls {
                                 result.completeExceptionally(e);
                             }
                         },
-                        parts.executor());
+                        executor);
     }
 
     private <T> void next(
@@ -62,7 +62,7 @@ final class AsyncCalls {
         Throwable cause = Recovery.causeOf(error);
         if (cause instanceof TimeoutException) {
             call.leave();
-            timeouts.describe(call, cause).thenAcceptAsync(result::completeExceptionally, parts.executor());
+            timeouts.describe(call, cause).thenAcceptAsync(result::completeExceptionally, executor);
         } else {
             follow(call, recovery.after(call, cause), result);
         }

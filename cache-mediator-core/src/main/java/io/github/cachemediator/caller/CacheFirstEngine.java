@@ -37,6 +37,7 @@ public final class CacheFirstEngine implements CacheFirstService {
     private final Waits waits;
     private final Timeouts timeouts;
     private final Recovery recovery;
+    private final Continuations continuations;
     private final AsyncCalls asyncCalls;
     private final Evictions evictions;
     private volatile @Nullable String unusable = "the mediator is not started";
@@ -49,7 +50,8 @@ public final class CacheFirstEngine implements CacheFirstService {
         this.waits = new Waits(parts.queue().records());
         this.timeouts = new Timeouts(parts);
         this.recovery = new Recovery(callers, new LocalRuns(callers, runner));
-        this.asyncCalls = new AsyncCalls(parts, timeouts, recovery);
+        this.continuations = new Continuations(parts.executor());
+        this.asyncCalls = new AsyncCalls(continuations, timeouts, recovery);
         this.evictions = new Evictions(parts);
     }
 
@@ -111,12 +113,21 @@ public final class CacheFirstEngine implements CacheFirstService {
 
     @Override
     public <T> CompletableFuture<@Nullable T> cacheFirstAsync(CacheRequest<T> request) {
-        return asyncCalls.start(call(request, Ask.Kind.GET));
+        return start(request, Ask.Kind.GET);
     }
 
     @Override
     public <T> CompletableFuture<@Nullable T> warmCacheForKeyAsync(CacheRequest<T> request) {
-        return asyncCalls.start(call(request, Ask.Kind.WARM));
+        return start(request, Ask.Kind.WARM);
+    }
+
+    private <T> CompletableFuture<@Nullable T> start(CacheRequest<T> request, Ask.Kind kind) {
+        Arguments.notNull("request", request);
+        try {
+            return asyncCalls.start(call(request, kind));
+        } catch (CacheMediatorException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override
@@ -150,8 +161,9 @@ public final class CacheFirstEngine implements CacheFirstService {
     @Override
     public CompletableFuture<Boolean> evictAsync(String cacheKey) {
         Arguments.key(cacheKey);
-        requireOpen(cacheKey);
-        return evictions.evict(cacheKey).thenApplyAsync(there -> there, parts.executor());
+        return unusable == null
+                ? evictions.evict(cacheKey).whenCompleteAsync((there, e) -> {}, continuations)
+                : CompletableFuture.failedFuture(closed(cacheKey));
     }
 
     <T> Call<T> call(CacheRequest<T> request, Ask.Kind kind) {

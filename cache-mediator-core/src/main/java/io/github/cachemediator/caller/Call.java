@@ -121,9 +121,10 @@ final class Call<T> {
     }
 
     JobSpec spec() {
-        byte[] params = request.loader() == null
-                ? callers.parts().values().write(request.params(), request.key(), request.jobType())
-                : callers.loaderParams();
+        if (request.loader() != null) {
+            return JobSpec.ofLoader(options, path);
+        }
+        byte[] params = callers.parts().values().write(request.params(), request.key(), request.jobType());
         return JobSpec.of(params, options, path);
     }
 

@@ -14,7 +14,6 @@ import io.github.cachemediator.run.LoaderWork;
 import io.github.cachemediator.run.Work;
 import io.github.cachemediator.support.Once;
 import io.github.cachemediator.support.Shown;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,6 @@ import org.slf4j.LoggerFactory;
 final class Callers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
-
-    private static final byte[] LOADER_PARAMS = "null".getBytes(StandardCharsets.UTF_8);
 
     private final EngineParts parts;
     private final Handlers handlers;
@@ -42,7 +39,7 @@ final class Callers {
         this.handlers = handlers;
         this.runner = runner;
         this.flights = flights;
-        this.reads = new EntryReads(parts);
+        this.reads = new EntryReads(parts.driver());
     }
 
     EngineParts parts() {
@@ -63,11 +60,6 @@ final class Callers {
 
     JobSpecCodec specs() {
         return specs;
-    }
-
-    /** Returns what stands in a record for the params of a loader, which never leave the call. */
-    byte[] loaderParams() {
-        return LOADER_PARAMS;
     }
 
     long typeIdOf(String jobType) {

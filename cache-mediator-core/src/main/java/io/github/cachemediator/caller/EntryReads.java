@@ -1,12 +1,9 @@
 package io.github.cachemediator.caller;
 
-import io.github.cachemediator.queue.QueueFailure;
-import io.github.cachemediator.run.EngineParts;
+import io.github.cachemediator.CacheDriver;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryReads {
 
-    /** Longest wait for a driver that is not ours; ours have a command timeout. */
-    private static final long FOREIGN_TIMEOUT_SECONDS = 2;
-
-    private final EngineParts parts;
+    private final CacheDriver driver;
     private final Map<String, Read> underWay = new ConcurrentHashMap<>();
 
-    EntryReads(EngineParts parts) {
-        this.parts = parts;
+    EntryReads(CacheDriver driver) {
+        this.driver = driver;
     }
 
     /** Returns the entry of a key, or {@code null}; shared, so nobody may complete or cancel it. */
@@ -43,18 +37,6 @@ final class EntryReads {
                 }
             }
         }
-    }
-
-    private static CompletionStage<byte @Nullable []> bounded(CompletionStage<byte @Nullable []> reply) {
-        return reply.toCompletableFuture()
-                .copy()
-                .orTimeout(FOREIGN_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .exceptionally(e -> {
-                    throw new QueueFailure(
-                            QueueFailure.Kind.UNREACHABLE,
-                            "the cache driver failed or did not answer within " + FOREIGN_TIMEOUT_SECONDS + " s",
-                            e);
-                });
     }
 
     private final class Read {
@@ -83,16 +65,7 @@ final class EntryReads {
         }
 
         void send() {
-            CompletionStage<byte @Nullable []> reply;
-            try {
-                reply = parts.driver().get(key);
-            } catch (RuntimeException e) { // a user's driver may throw instead of failing its stage
-                reply = CompletableFuture.failedStage(e);
-            }
-            if (parts.foreignDriver()) {
-                reply = bounded(reply);
-            }
-            reply.whenComplete(this::answered);
+            driver.get(key).whenComplete(this::answered);
         }
 
         private void answered(byte @Nullable [] value, @Nullable Throwable error) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class Flight {
             waiting.remove(group);
             if (outcome != null && outcome.payload() != null && group.isServedBy(run, jobType)) {
                 serve(group, outcome, error);
-            } else {
+            } else if (!group.isIdle(flights.now())) { // for nobody, there would only be another run
                 unsent.add(group);
             }
         }
@@ -132,6 +133,10 @@ final class Flight {
             all.add(asking);
         }
         all.forEach(group -> group.forEach(waiter -> waiter.entry().completeExceptionally(error)));
+        unsent.clear();
+        waiting.clear();
+        closed = true;
+        flights.remove(key, this);
     }
 
     private void addUnsent(AskGroup group) {
@@ -220,12 +225,17 @@ final class Flight {
         }
         group.joined(begun.run(), begun.run(), false, Long.MAX_VALUE, flights.now());
         wait(group);
-        localRun = begun.run();
         Work work = group.work();
         if (work == null) {
             throw new IllegalStateException("A run has begun for an ask in worker mode");
         }
-        flights.runHere(key, group.jobType(), begun, owner, work);
+        localRun = begun.run();
+        try {
+            flights.runHere(key, group.jobType(), begun, owner, work);
+        } catch (RejectedExecutionException e) {
+            localRun = 0; // the executor is closed: the run is left to its lease
+            throw e;
+        }
     }
 
     private void wait(AskGroup group) {

@@ -37,6 +37,7 @@ final class Flights implements QueueListener {
     private final JobFailureCodec failures = new JobFailureCodec();
     private final Map<String, Flight> flights = new ConcurrentHashMap<>();
     private final Once conflicts = new Once();
+    private volatile @Nullable Throwable closed;
 
     Flights(EngineParts parts, JobRunner runner, Owners owners) {
         this.parts = parts;
@@ -49,6 +50,10 @@ final class Flights implements QueueListener {
         while (!flights.computeIfAbsent(waiter.key(), key -> new Flight(key, this))
                 .join(waiter)) {
             Thread.onSpinWait(); // that flight has just ended and is being removed
+        }
+        Throwable reason = closed;
+        if (reason != null) { // nothing is looked at any more
+            waiter.entry().completeExceptionally(reason);
         }
     }
 
@@ -92,8 +97,9 @@ final class Flights implements QueueListener {
         }
     }
 
-    /** Fails everyone who waits. */
+    /** Fails everyone who waits, and who comes later. */
     void close(Throwable error) {
+        closed = error;
         flights.values().forEach(flight -> flight.close(error));
     }
 
@@ -119,8 +125,8 @@ final class Flights implements QueueListener {
         RunToken token = new RunToken(key, begun.run(), owner);
         BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), null);
         parts.executor()
-                .execute(() -> runner.run(job, work, Permit.NONE)
-                        .thenAccept(result -> localRunEnded(key, jobType, begun.run(), result)));
+                .execute(() ->
+                        runner.run(job, work, Permit.NONE, result -> localRunEnded(key, jobType, begun.run(), result)));
     }
 
     private void localRunEnded(String key, String jobType, long run, RunResult result) {

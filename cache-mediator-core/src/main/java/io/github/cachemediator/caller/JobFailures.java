@@ -14,7 +14,7 @@ final class JobFailures {
     static SharedFailure shared(JobFailure failure, @Nullable Throwable error) {
         return new SharedFailure(request -> new CacheJobFailedException(
                 "Job " + Shown.of(request.jobType()) + " for key " + Shown.of(request.key()) + " failed: "
-                        + Shown.plain(failure.type()) + ": " + Shown.plain(failure.message()),
+                        + Shown.plain(failure.type()) + ": " + Shown.plain(failure.message(), JobFailure.LONGEST + 1),
                 request.key(),
                 request.jobType(),
                 failure.type(),

@@ -2,12 +2,14 @@ package io.github.cachemediator.codec;
 
 import io.github.cachemediator.Backoff;
 import io.github.cachemediator.JobOptions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * What a job record says of the job: the params and the options of the run.
  *
+ * @param loader whether the call brought its own handler, whose params never leave it: nobody else can run the job
  * @param params the params as JSON
  * @param cacheTtl how long the result is kept
  * @param nullTtl how long a null result is kept; zero: not at all
@@ -17,6 +19,7 @@ import java.util.List;
  * @param path keys of the jobs that led to this one, the outermost first
  */
 public record JobSpec(
+        boolean loader,
         byte[] params,
         Duration cacheTtl,
         Duration nullTtl,
@@ -25,9 +28,21 @@ public record JobSpec(
         Backoff backoff,
         List<String> path) {
 
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.UTF_8);
+
     /** Returns the spec of a call. */
     public static JobSpec of(byte[] params, JobOptions options, List<String> path) {
+        return of(false, params, options, path);
+    }
+
+    /** Returns the spec of a call with a handler of its own. */
+    public static JobSpec ofLoader(JobOptions options, List<String> path) {
+        return of(true, NULL, options, path);
+    }
+
+    private static JobSpec of(boolean loader, byte[] params, JobOptions options, List<String> path) {
         return new JobSpec(
+                loader,
                 params,
                 options.cacheTtl(),
                 options.effectiveNullTtl(),

@@ -37,6 +37,9 @@ public final class JobSpecCodec {
         backoff.add(spec.backoff().multiplier());
         backoff.add(spec.backoff().max().toMillis());
         backoff.add(spec.backoff().jitter());
+        if (spec.loader()) {
+            head.put("loader", true);
+        }
         if (!spec.path().isEmpty()) {
             ArrayNode path = head.putArray("path");
             spec.path().forEach(path::add);
@@ -76,6 +79,7 @@ public final class JobSpecCodec {
         List<String> path = new ArrayList<>();
         head.path("path").forEach(key -> path.add(key.asString()));
         return new JobSpec(
+                head.path("loader").asBoolean(false),
                 params,
                 Duration.ofMillis(number(head, "ttl")),
                 Duration.ofMillis(number(head, "nullTtl")),

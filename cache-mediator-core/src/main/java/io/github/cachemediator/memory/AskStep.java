@@ -35,6 +35,9 @@ final class AskStep {
         if (last != null && isGoodOutcome(last)) {
             return Transition.of(new AskReply.Ended(last.outcome())); // 2 and 3
         }
+        if (last != null && mayBeElsewhere(last)) {
+            return Transition.of(new AskReply.Ended(new Outcome(last.run(), last.kind(), null))); // 3
+        }
         if (record == null || record.state == JobRecord.State.ENDED) {
             return create(record == null ? new JobRecord() : record.copy()); // 4
         }
@@ -52,7 +55,9 @@ final class AskStep {
         if (ask.undecodableRun() != 0 && header.run() == ask.undecodableRun()) {
             return false;
         }
-        return ask.kind() == Ask.Kind.GET || (last != null && last.kind() == Outcome.Kind.STORED && satisfies(last));
+        return ask.kind() == Ask.Kind.GET
+                || (ask.need() > 0 && header.run() >= ask.need())
+                || (last != null && last.kind() == Outcome.Kind.STORED && satisfies(last));
     }
 
     private boolean isGoodOutcome(LastOutcome last) {
@@ -66,8 +71,18 @@ final class AskStep {
             return false;
         }
         boolean askedBefore = last.endedAt() > now.millis() - ask.age().toMillis();
-        boolean servable = last.canBeServed() || last.kind() == Outcome.Kind.STORED;
-        return servable && (askedBefore || last.isRecentFailure(now)); // 3
+        return askedBefore || last.isRecentFailure(now); // 3
+    }
+
+    /** Entries of a foreign driver cannot be seen from here: a new asker, whose read may have been too early, looks again. */
+    private boolean mayBeElsewhere(LastOutcome last) {
+        boolean ended = record != null && record.state == JobRecord.State.ENDED;
+        boolean isNew = ask.kind() == Ask.Kind.GET && ask.need() == 0 && ask.undecodableRun() == 0;
+        return ended
+                && isNew
+                && last.elsewhere()
+                && last.endedAt() != LastOutcome.VOID
+                && last.jobType().equals(ask.jobType());
     }
 
     private boolean satisfies(LastOutcome last) {

@@ -30,7 +30,7 @@ final class EndStep {
             case HANDED_BACK -> handBack();
             case VALUE -> record.isVoid ? hand() : storeEntry();
             case UNSTORED -> hand();
-            case STORED_ELSEWHERE -> finish(last(Outcome.Kind.STORED, null, true), end.payload());
+            case STORED_ELSEWHERE -> finish(last(Outcome.Kind.STORED, payloadOrNull(), true), end.payload());
             case FAILURE -> finish(GivingUp.failed(record, end.payload(), now), end.payload());
         };
     }
@@ -67,6 +67,10 @@ final class EndStep {
         return Transition.of(record.isVoid ? EndReply.ENDED_VOID : EndReply.ENDED, before)
                 .then(new Effect.StoreRecord(next, failed ? GivingUp.timeToKeep(record.failureTtl) : Ask.KEEP))
                 .then(new Effect.SendHint(others, hint));
+    }
+
+    private byte @Nullable [] payloadOrNull() {
+        return end.payload().length == 0 ? null : end.payload();
     }
 
     private LastOutcome last(Outcome.Kind kind, byte @Nullable [] payload, boolean elsewhere) {

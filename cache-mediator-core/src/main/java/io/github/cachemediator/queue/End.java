@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param token proof of ownership
  * @param jobType the job type
  * @param kind what came of the run
- * @param payload the entry for {@link Kind#VALUE} and {@link Kind#UNSTORED}, the encoded failure for {@link Kind#FAILURE}, else
- *     empty
+ * @param payload the entry for {@link Kind#VALUE} and {@link Kind#UNSTORED}, and for {@link Kind#STORED_ELSEWHERE} if it is gone
+ *     there before the slow have read it; the encoded failure for {@link Kind#FAILURE}; else empty
  * @param ttl how long the entry is kept; zero unless {@link Kind#VALUE}
  * @param instance the ender's own instance: it needs no hint, and no kept outcome if it was the only one to wait
  */

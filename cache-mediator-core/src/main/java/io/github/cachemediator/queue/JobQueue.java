@@ -1,6 +1,7 @@
 package io.github.cachemediator.queue;
 
 import io.github.cachemediator.CacheDriver;
+import java.util.List;
 
 /**
  * A store of job records with its delivery streams and its inbox, shared by all instances. Thread-safe; no method of it or
@@ -31,6 +32,11 @@ public interface JobQueue extends AutoCloseable {
 
     /** Tells whether the store could be reached when last tried; cheap enough to be asked by every call. */
     boolean isAvailable();
+
+    /** Returns what was found risky about the store when it was first reached, each said in a sentence. */
+    default List<String> warnings() {
+        return List.of();
+    }
 
     /** Closes the connections. What is under way completes with a {@link QueueFailure}. */
     @Override

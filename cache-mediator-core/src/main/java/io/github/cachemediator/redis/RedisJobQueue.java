@@ -40,6 +40,7 @@ public final class RedisJobQueue implements JobQueue {
     private final JobRecords records;
     private final RedisJobStreams streams;
     private final CacheDriver driver;
+    private final ServerCheck check;
 
     private @Nullable RedisInbox inbox;
     private boolean closed;
@@ -70,6 +71,7 @@ public final class RedisJobQueue implements JobQueue {
         streams = new RedisJobStreams(redis, keys, partitions, settings, background);
         records = new RedisJobRecords(redis, keys, streams, settings);
         driver = new LettuceCacheDriver(redis, keys);
+        check = new ServerCheck(bytes(keys.deadLetters(instance)));
     }
 
     /**
@@ -85,7 +87,7 @@ public final class RedisJobQueue implements JobQueue {
         }
         Connector connector = Connector.of(client.get(), background);
         inbox = new RedisInbox(redis, connector, background, bytes(keys.inbox(instance)), listener);
-        FirstConnection first = new FirstConnection(redis, new ServerCheck(bytes(keys.deadLetters(instance))));
+        FirstConnection first = new FirstConnection(redis, check);
         redis.open(connector, first);
         inbox.open();
         first.await(inbox, START_TIMEOUT);
@@ -114,6 +116,11 @@ public final class RedisJobQueue implements JobQueue {
     @Override
     public boolean isAvailable() {
         return redis.isAvailable();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return check.warnings();
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.github.cachemediator.redis;
 import static io.github.cachemediator.redis.KeySpace.bytes;
 
 import io.github.cachemediator.queue.QueueFailure;
+import io.github.cachemediator.support.Shown;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.XAutoClaimArgs;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -17,6 +19,7 @@ final class ServerCheck {
 
     private final byte[] stream;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile List<String> warnings = List.of();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     /**
@@ -26,6 +29,11 @@ final class ServerCheck {
      */
     ServerCheck(byte[] stream) {
         this.stream = stream;
+    }
+
+    /** Returns what was found risky, each said in a sentence. */
+    List<String> warnings() {
+        return warnings;
     }
 
     /** Returns what completes when the first check is over, exceptionally if the server will not do. */
@@ -64,20 +72,21 @@ final class ServerCheck {
                 });
     }
 
-    private static CompletableFuture<Void> checkEviction(CommandConnection redis) {
-        return redis.send(commands -> commands.info("memory"), ServerCheck::warnOfEviction)
+    private CompletableFuture<Void> checkEviction(CommandConnection redis) {
+        return redis.send(commands -> commands.info("memory"), this::warnOfEviction)
                 .exceptionally(error -> null);
     }
 
     @SuppressWarnings("StringSplitter")
-    private static Void warnOfEviction(String info) {
+    private Void warnOfEviction(String info) {
         for (String line : info.split("\r?\n")) {
             String name = "maxmemory_policy:";
             if (line.startsWith(name) && !line.endsWith("noeviction")) {
-                LOGGER.warn(
-                        "The Redis server evicts keys when its memory is full (maxmemory-policy {}): an evicted job record or"
-                                + " stream can make a handler run twice. Set maxmemory-policy noeviction",
-                        line.substring(name.length()).trim());
+                String warning = "The Redis server evicts keys when its memory is full (maxmemory-policy "
+                        + Shown.plain(line.substring(name.length()).trim())
+                        + "): an evicted job record or stream can make a handler run twice. Set maxmemory-policy noeviction";
+                warnings = List.of(warning);
+                LOGGER.warn(warning);
             }
         }
         return null;

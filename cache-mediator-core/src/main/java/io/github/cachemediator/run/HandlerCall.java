@@ -107,6 +107,9 @@ final class HandlerCall implements Runnable, JobContext {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw e;
         }
     }

@@ -2,6 +2,7 @@ package io.github.cachemediator.run;
 
 import io.github.cachemediator.JobContext;
 import io.github.cachemediator.JobHandler;
+import io.github.cachemediator.NoJobHandlerException;
 import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.codec.ValueCodec;
 import java.lang.reflect.Type;
@@ -24,6 +25,12 @@ final class HandlerWork implements Work {
     @Override
     @SuppressWarnings("NullAway") // params are null where the caller gave none, as JobHandler says
     public @Nullable Object compute(JobSpec spec, JobContext context) throws Exception {
+        if (spec.loader()) {
+            throw new NoJobHandlerException(
+                    "The job was created by a call with a loader of its own, which is gone: its params are not known here",
+                    context.cacheKey(),
+                    context.jobType());
+        }
         Object params = values.read(spec.params(), 0, paramsType, context.cacheKey(), context.jobType());
         return handler.handle(params, context);
     }

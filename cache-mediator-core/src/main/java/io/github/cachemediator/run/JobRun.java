@@ -3,6 +3,7 @@ package io.github.cachemediator.run;
 import io.github.cachemediator.CacheCodecException;
 import io.github.cachemediator.CacheJobFailedException;
 import io.github.cachemediator.JobCycleException;
+import io.github.cachemediator.NoJobHandlerException;
 import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.Begin;
 import io.github.cachemediator.queue.BeginReply;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * One begun job in this instance, from its first attempt here to its end. Every attempt after the first is a new begin with a
  * new run number, so that a hung attempt can never complete under the number of a later one.
  *
- * <p>Steps follow each other, each started by the completion of the one before; only {@link #lost} and {@link #shutDown} come from
+ * <p>Steps follow each other, each started by the completion of the one before; only {@link #lost} and {@link #interrupt} come from
  * outside, and they do no more than set a mark and cancel the handler.
  */
 final class JobRun {
@@ -49,7 +50,6 @@ final class JobRun {
     private volatile @Nullable HandlerCall call;
     private volatile Leases.@Nullable Held held;
     private volatile boolean lost;
-    private volatile boolean shutDown;
     private long attemptStart;
 
     JobRun(EngineParts parts, RunSupport support, BegunJob job, Work work, Permit permit) {
@@ -81,7 +81,11 @@ final class JobRun {
     }
 
     /** Executes the attempt that has begun, on this thread. */
-    void attempt(byte[] encodedSpec) {
+    void start() {
+        step(() -> attempt(job.spec()));
+    }
+
+    private void attempt(byte[] encodedSpec) {
         hold();
         parts.listener().onRunStarted(job.token().key(), jobType(), attempt);
         attemptStart = parts.nanos().getAsLong();
@@ -101,7 +105,7 @@ final class JobRun {
         call = next;
         if (lost) {
             next.cancel(CancelReason.LEASE_LOST);
-        } else if (shutDown) {
+        } else if (support.isShutDown()) {
             next.cancel(CancelReason.SHUTDOWN);
         }
         ScheduledFuture<?> limit = parts.timer()
@@ -109,9 +113,10 @@ final class JobRun {
                         () -> cancel(next, CancelReason.EXECUTION_TIMEOUT),
                         read.executionTimeout().toMillis(),
                         TimeUnit.MILLISECONDS);
-        next.outcome().whenComplete((value, error) -> {
+        next.outcome().handle((value, error) -> { // unlike others, this asks nothing of the error, not even its message
             limit.cancel(false);
             step(() -> attempted(next, value, error));
+            return next;
         });
         next.run();
     }
@@ -137,8 +142,7 @@ final class JobRun {
     }
 
     /** The instance shuts down and cannot wait any longer. */
-    void shutDown() {
-        shutDown = true;
+    void interrupt() {
         HandlerCall current = call;
         if (current != null) {
             cancel(current, CancelReason.SHUTDOWN);
@@ -175,7 +179,7 @@ final class JobRun {
                             value,
                             required(spec),
                             Duration.ofNanos(parts.nanos().getAsLong() - attemptStart));
-        } else if (shutDown) {
+        } else if (support.isShutDown()) {
             ending().handBack();
         } else {
             failed(error);
@@ -197,6 +201,7 @@ final class JobRun {
 
     private boolean isRetryable(Throwable error) {
         boolean never = error instanceof CacheCodecException
+                || error instanceof NoJobHandlerException
                 || error instanceof JobCycleException
                 || (error instanceof CacheJobFailedException failure
                         && failure.errorType().equals(JobCycleException.class.getName()));
@@ -210,7 +215,7 @@ final class JobRun {
     private void beginAgain(int failures) {
         if (lost) {
             result.complete(RunResult.leave(null));
-        } else if (shutDown) {
+        } else if (support.isShutDown()) {
             ending().handBack();
         } else {
             String owner = support.owners().next();
@@ -229,7 +234,7 @@ final class JobRun {
         parts.queue().records().begin(begin).whenComplete((reply, failure) -> {
             if (failure == null) {
                 parts.executor().execute(() -> step(() -> begun(begin, reply)));
-            } else if (failures < MOST_BEGIN_FAILURES && !shutDown) {
+            } else if (failures < MOST_BEGIN_FAILURES && !support.isShutDown()) {
                 later(RetryPause.after(failures + 1), () -> begin(begin, failures + 1));
             } else {
                 result.complete(RunResult.leave(null));

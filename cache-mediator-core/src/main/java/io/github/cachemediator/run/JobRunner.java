@@ -4,13 +4,14 @@ import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.DeadLetter;
 import io.github.cachemediator.queue.Delivery;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Executes begun jobs and knows which are under way. Thread-safe. */
 public final class JobRunner {
@@ -20,8 +21,7 @@ public final class JobRunner {
 
     private final EngineParts parts;
     private final RunSupport support;
-    private final Set<JobRun> active = ConcurrentHashMap.newKeySet();
-    private volatile boolean shutDown;
+    private final Map<JobRun, CompletableFuture<Void>> active = new ConcurrentHashMap<>();
 
     /** Creates the runner of an instance. */
     public JobRunner(EngineParts parts, Leases leases, Owners owners) {
@@ -32,17 +32,15 @@ public final class JobRunner {
     /**
      * Executes a job on this thread, until its handler returns for the first time; further attempts run on the executor.
      *
-     * @return completes, never exceptionally, when the job has ended here
+     * @param onEnded told once when the job has ended here, which is before this returns, or long before if the handler does not
+     *     come back
      */
-    public CompletableFuture<RunResult> run(BegunJob job, Work work, Permit permit) {
+    public void run(BegunJob job, Work work, Permit permit, Consumer<RunResult> onEnded) {
         JobRun run = new JobRun(parts, support, job, work, permit);
-        active.add(run);
-        run.result().whenComplete((result, e) -> active.remove(run));
-        if (shutDown) {
-            run.shutDown();
-        }
-        run.attempt(job.spec());
-        return run.result();
+        CompletableFuture<Void> ended = run.result().thenAccept(onEnded);
+        active.put(run, ended);
+        ended.whenComplete((done, e) -> active.remove(run));
+        run.start();
     }
 
     /** Tells whether the job of a message runs here already, delivered by another message that is still to be acknowledged. */
@@ -69,18 +67,24 @@ public final class JobRunner {
         return support.deadLetters().write(letter);
     }
 
-    /** Waits for the runs under way, then interrupts the rest and hands their jobs back. Blocks for the grace and seconds more. */
-    public void shutDown(Duration grace) throws InterruptedException {
+    /**
+     * Waits for the runs under way, then interrupts the rest and hands their jobs back. Blocks for the grace and seconds more.
+     *
+     * @param graceOver called before anything is handed back: callers of this instance who still waited would only take it
+     *     again
+     */
+    public void shutDown(Duration grace, Runnable graceOver) throws InterruptedException {
         awaitActive(grace);
-        shutDown = true;
-        active.forEach(JobRun::shutDown);
+        support.shutDown();
+        graceOver.run();
+        active.keySet().forEach(JobRun::interrupt);
         awaitActive(HAND_BACK);
     }
 
     private void awaitActive(Duration most) throws InterruptedException {
-        CompletableFuture<?>[] results = active.stream().map(JobRun::result).toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] ends = active.values().toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.allOf(results).get(most.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(ends).get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // what is still running is interrupted, or left to the lease
         }

@@ -4,6 +4,7 @@ import io.github.cachemediator.CacheCodecException;
 import io.github.cachemediator.codec.EntryHeader;
 import io.github.cachemediator.codec.JobFailure;
 import io.github.cachemediator.codec.JobSpec;
+import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.DeadLetter;
 import io.github.cachemediator.queue.End;
 import io.github.cachemediator.queue.EndReply;
@@ -108,8 +109,10 @@ final class RunEnding {
             new ForeignStore(parts, support.leases().length(), token)
                     .store(entry, ttl)
                     .whenComplete((stored, e) -> {
-                        End.Kind kind = stored != null && stored ? End.Kind.STORED_ELSEWHERE : End.Kind.UNSTORED;
-                        end(end(kind, stored != null && stored ? NOTHING : entry, ttl), outcome, null, onAccepted);
+                        boolean there = stored != null && stored;
+                        boolean outlivesRecord = there && ttl.compareTo(Ask.KEEP) >= 0;
+                        End.Kind kind = there ? End.Kind.STORED_ELSEWHERE : End.Kind.UNSTORED;
+                        end(end(kind, outlivesRecord ? NOTHING : entry, ttl), outcome, null, onAccepted);
                     });
         } else {
             end(end(End.Kind.VALUE, entry, ttl), outcome, null, onAccepted);

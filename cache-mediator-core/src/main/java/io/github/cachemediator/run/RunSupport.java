@@ -21,6 +21,7 @@ final class RunSupport {
     private final JobFailureCodec failures = new JobFailureCodec();
     private final DeadLetters deadLetters;
     private final Map<String, AtomicInteger> abandoned = new ConcurrentHashMap<>();
+    private volatile boolean shutDown;
 
     RunSupport(EngineParts parts, Leases leases, Owners owners) {
         this.parts = parts;
@@ -47,6 +48,15 @@ final class RunSupport {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    /** From now on, what is not finished is handed back. */
+    void shutDown() {
+        shutDown = true;
+    }
+
+    boolean isShutDown() {
+        return shutDown;
     }
 
     /** Notes a thread that does not leave its handler, until it does. */

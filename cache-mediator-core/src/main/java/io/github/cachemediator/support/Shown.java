@@ -20,16 +20,21 @@ public final class Shown {
 
     /** Returns the text without quotes, its control characters replaced and its length bounded. */
     public static String plain(@Nullable String text) {
+        return plain(text, LONGEST);
+    }
+
+    /** Returns the text as {@link #plain(String)} does, bounded to a length of one's own. */
+    public static String plain(@Nullable String text, int longest) {
         if (text == null) {
             return "null";
         }
-        StringBuilder shown = new StringBuilder(Math.min(text.length(), LONGEST) + 1);
-        for (int i = 0; i < text.length() && i < LONGEST; i++) {
+        StringBuilder shown = new StringBuilder(Math.min(text.length(), longest) + 1);
+        for (int i = 0; i < text.length() && i < longest; i++) {
             char c = text.charAt(i);
             boolean breaks = Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || isFormat(c);
             shown.append(breaks ? '?' : c);
         }
-        return text.length() > LONGEST ? shown.append('…').toString() : shown.toString();
+        return text.length() > longest ? shown.append('…').toString() : shown.toString();
     }
 
     private static boolean isFormat(char c) {

@@ -107,7 +107,14 @@ final class Dispatcher {
                 permit.give();
                 return;
             }
-            begin(new Begin(key, jobType, owners.next(), "", parts.settings().worker().lease()), 1);
+            begin(
+                    new Begin(
+                            key,
+                            jobType,
+                            owners.next(),
+                            "",
+                            parts.settings().worker().lease()),
+                    1);
         }
 
         private void begin(Begin begin, int tries) {
@@ -129,7 +136,7 @@ final class Dispatcher {
             if (reply instanceof BeginReply.Begun begun && work != null) {
                 RunToken token = new RunToken(begin.key(), begun.run(), begin.owner());
                 BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), delivery);
-                runner.run(job, work, permit).whenComplete((result, e) -> {
+                runner.run(job, work, permit, result -> {
                     release();
                     ended(begin.key(), result);
                 });

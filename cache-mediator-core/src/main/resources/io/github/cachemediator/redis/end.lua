@@ -48,6 +48,9 @@ if kind == 'value' and not void then
   end
 elseif kind == 'elsewhere' then
   letter = 'S'
+  if #payload > 0 then
+    kept = payload
+  end
 elseif kind == 'failure' then
   letter, kept = 'F', payload
   failure_ttl = tonumber(field.ft) or 0

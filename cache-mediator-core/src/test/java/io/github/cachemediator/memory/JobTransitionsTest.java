@@ -98,6 +98,14 @@ class JobTransitionsTest {
     }
 
     @Test
+    void whenAValueIsNotStoredThenItIsKeptThoughNobodyWaits() {
+        JobRecord alone = running(at(T)).copy();
+        alone.waitingInstances.clear();
+
+        assertThat(lastPayload(stored(end(alone, End.Kind.UNSTORED, at(T))))).isEqualTo(BYTES);
+    }
+
+    @Test
     void whenAnOutcomeHasNoPayloadThenItIsNotServed() {
         JobRecord alone = running(at(T)).copy();
         alone.isVoid = true;

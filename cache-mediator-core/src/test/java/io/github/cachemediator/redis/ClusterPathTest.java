@@ -60,8 +60,8 @@ class ClusterPathTest {
 
     @Test
     void whenAReadWaitsForLongerThanTheClientWouldThenItStillEndsInOrder() {
-        RedisClusterClient client = RedisClusterClient.create(
-                RedisURI.create(cluster.uris().get(0) + "?timeout=300ms"));
+        RedisClusterClient client =
+                RedisClusterClient.create(RedisURI.create(cluster.uris().get(0) + "?timeout=300ms"));
         try (RedisInstance impatient =
                 new RedisInstance(client, new KeySpace("cm", "patient"), 1, Duration.ofMillis(300)).start()) {
             StreamName stream = new StreamName(Asks.TYPE, 0);

@@ -26,8 +26,7 @@ class RedisFailoverTest {
     @Test
     void whenAMasterOfAClusterDiesThenItsReplicaIsUsedThoughTheClientRefreshesNothing() {
         try (RedisCluster cluster = RedisCluster.start(3, 1);
-                RedisInstance instance =
-                        RedisInstance.onCluster(cluster.uris()).start()) {
+                RedisInstance instance = RedisInstance.onCluster(cluster.uris()).start()) {
             KEYS.forEach(key -> assertWorks(instance, key));
 
             cluster.killMaster(0);
@@ -86,8 +85,9 @@ class RedisFailoverTest {
             sentinels.awaitFailover(PATIENCE);
 
             Awaitility.await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertWorks(instance, "k"));
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(instance.subscriptions)
-                    .hasValueGreaterThan(1));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(instance.subscriptions).hasValueGreaterThan(1));
         }
     }
 

@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 /** A queue with a client of its own, and what has reached its inbox. */
 final class RedisInstance implements QueueListener, AutoCloseable {
 
+    static final int MAX_TRANSFER_SIZE = 1024 * 1024;
     static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
 
     final RedisJobQueue queue;
@@ -31,7 +32,7 @@ final class RedisInstance implements QueueListener, AutoCloseable {
 
     RedisInstance(AbstractRedisClient client, KeySpace keys, int partitions, Duration commandTimeout) {
         this.client = client;
-        queue = new RedisJobQueue(() -> client, keys, partitions, 1024 * 1024, commandTimeout);
+        queue = new RedisJobQueue(() -> client, keys, partitions, MAX_TRANSFER_SIZE, commandTimeout);
     }
 
     static RedisInstance started(String uri) {

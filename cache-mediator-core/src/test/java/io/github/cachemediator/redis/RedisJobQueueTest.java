@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.BeginReply;
 import io.github.cachemediator.queue.Delivery;
+import io.github.cachemediator.queue.End;
 import io.github.cachemediator.queue.EndReply;
 import io.github.cachemediator.queue.Hint;
 import io.github.cachemediator.queue.JobStreamReader;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,65 +50,122 @@ class RedisJobQueueTest {
     }
 
     @Test
-    void shouldTakeAMissFromTheAskToTheHintInOneCommandEach(RedisEndpoint redis) throws InterruptedException {
-        Awaitility.await().until(() -> readable(Duration.ZERO));
+    void shouldTakeAMissFromTheAskToTheHint() throws InterruptedException {
+        AskReply asked = await(asker.records().ask(Asks.get("k")));
+        assertThat(asked).isInstanceOfSatisfying(AskReply.Joined.class, joined -> {
+            assertThat(joined.created()).isTrue();
+            assertThat(joined.running()).isFalse();
+            assertThat(joined.need()).isEqualTo(joined.run());
+            assertThat(joined.left()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(2));
+        });
+        Delivery delivery = read("k");
+        String owner = worker.queue.instance() + ":1";
+        BeginReply.Begun begun = (BeginReply.Begun) await(worker.records().begin(Asks.begin("k", owner)));
+        assertThat(begun.run()).isGreaterThan(((AskReply.Joined) asked).run());
+        assertThat(begun.spec()).asString().isEqualTo("spec");
+        assertThat(begun.maxAttempts()).isEqualTo(3);
+        byte[] entry = Asks.entry(begun.run(), "value");
+        RunToken token = new RunToken("k", begun.run(), owner);
+        assertThat(await(worker.records().end(Asks.value(token, entry, worker.queue.instance()))))
+                .isEqualTo(EndReply.ENDED);
+        await(worker.streams().acknowledge(delivery));
+
+        Hint hint = asker.hints.poll(10, TimeUnit.SECONDS);
+        assertThat(hint)
+                .usingRecursiveComparison()
+                .isEqualTo(new Hint("k", begun.run(), Asks.TYPE, new Outcome(begun.run(), Outcome.Kind.STORED, entry)));
+        assertThat(await(asker.queue.driver().get("k"))).isEqualTo(entry);
+        assertThat(worker.hints).isEmpty();
+    }
+
+    @Test
+    void shouldTakeOneCommandForEachStepOfAMissAndLeaveOnlyTheOutcome(RedisEndpoint redis) {
+        miss("first");
         try (RespClient client = RespClient.connect(redis.uri())) {
             Map<String, Long> before = calls(client);
-            AskReply asked = await(asker.records().ask(Asks.get("k")));
-            assertThat(asked).isInstanceOfSatisfying(AskReply.Joined.class, joined -> {
-                assertThat(joined.created()).isTrue();
-                assertThat(joined.running()).isFalse();
-                assertThat(joined.need()).isEqualTo(joined.run());
-                assertThat(joined.left()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(2));
-            });
-            List<Delivery> deliveries = await(reader.read(List.of(STREAM), 10, Duration.ofSeconds(1)));
-            assertThat(deliveries)
-                    .singleElement()
-                    .satisfies(d -> assertThat(d.key()).isEqualTo("k"));
-            String owner = worker.queue.instance() + ":1";
-            BeginReply begun = await(worker.records().begin(Asks.begin("k", owner)));
-            assertThat(begun).isInstanceOf(BeginReply.Begun.class);
-            long run = ((BeginReply.Begun) begun).run();
-            assertThat(run).isGreaterThan(((AskReply.Joined) asked).run());
-            assertThat(((BeginReply.Begun) begun).spec()).asString().isEqualTo("spec");
-            assertThat(((BeginReply.Begun) begun).maxAttempts()).isEqualTo(3);
-            byte[] entry = Asks.entry(run, "value");
-            RunToken token = new RunToken("k", run, owner);
-            assertThat(await(worker.records().end(Asks.value(token, entry, worker.queue.instance()))))
-                    .isEqualTo(EndReply.ENDED);
-            await(worker.streams().acknowledge(deliveries.get(0)));
-
-            Hint hint = asker.hints.poll(5, TimeUnit.SECONDS);
-            assertThat(hint).isNotNull();
-            assertThat(hint.key()).isEqualTo("k");
-            assertThat(hint.run()).isEqualTo(run);
-            assertThat(hint.jobType()).isEqualTo(Asks.TYPE);
-            assertThat(hint.outcome()).isNotNull();
-            assertThat(hint.outcome().kind()).isEqualTo(Outcome.Kind.STORED);
-            assertThat(hint.outcome().payload()).isEqualTo(entry);
-            assertThat(await(asker.queue.driver().get("k"))).isEqualTo(entry);
-            assertThat(worker.hints).isEmpty();
-            assertThat(client.command("XLEN", "cm:jobs:report")).isEqualTo(0L);
-
+            miss("second");
             Map<String, Long> after = calls(client);
-            assertThat(after.get("evalsha") - before.get("evalsha")).isEqualTo(4);
-            assertThat(after.getOrDefault("eval", 0L)).isEqualTo(before.getOrDefault("eval", 0L));
+
+            assertThat(calls(after, "evalsha") - calls(before, "evalsha")).isEqualTo(4);
+            assertThat(calls(after, "xreadgroup") - calls(before, "xreadgroup")).isEqualTo(1);
+            assertThat(calls(after, "eval")).isEqualTo(calls(before, "eval"));
+            assertThat(client.command("XLEN", "cm:jobs:report")).isEqualTo(0L);
+            assertThat((Long) client.command("PTTL", "cm:{second}:job")).isBetween(1L, 30_000L);
         }
     }
 
-    private boolean readable(Duration block) {
-        try {
-            await(reader.read(List.of(STREAM), 1, block));
-            // Has each script loaded, so that the counts are those of a warm server.
-            long run = ((AskReply.Joined) await(asker.records().ask(Asks.get("warm-up")))).run();
-            await(asker.records().begin(Asks.begin("other", "o")));
-            await(asker.records().end(Asks.value(new RunToken("other", run, "o"), new byte[0], "i")));
-            List<Delivery> first = await(reader.read(List.of(STREAM), 1, block));
-            first.forEach(delivery -> await(worker.streams().acknowledge(delivery)));
-            return !first.isEmpty();
-        } catch (io.github.cachemediator.queue.QueueFailure e) {
-            return false;
+    @Test
+    void shouldTakeOneCommandForAHit(RedisEndpoint redis) {
+        await(asker.queue.driver().set("k", Asks.bytes("value"), Asks.TTL));
+        try (RespClient client = RespClient.connect(redis.uri())) {
+            long before = commandsOnceQuiet(client);
+            await(asker.queue.driver().get("k"));
+
+            assertThat(commandsProcessed(client) - before).isEqualTo(2); // the GET, and the INFO before
         }
+    }
+
+    @Test
+    void whenAResultIsLargeThenTheHintDoesNotCarryIt() throws InterruptedException {
+        String value = "x".repeat(64 * 1024);
+        await(asker.records().ask(Asks.get("k")));
+        long run = ((BeginReply.Begun) await(worker.records().begin(Asks.begin("k", "o:1")))).run();
+        byte[] entry = Asks.entry(run, value);
+
+        await(worker.records().end(Asks.value(new RunToken("k", run, "o:1"), entry, worker.queue.instance())));
+
+        assertThat(asker.hints.poll(10, TimeUnit.SECONDS)).isEqualTo(new Hint("k", run, Asks.TYPE, null));
+        assertThat(await(asker.records().ask(Asks.get("k", run))))
+                .isInstanceOfSatisfying(
+                        AskReply.Hit.class, hit -> assertThat(hit.entry()).isEqualTo(entry));
+    }
+
+    @Test
+    void whenAnUnstoredResultIsAboveTheTransferLimitThenItIsNotKept(RedisEndpoint redis) {
+        await(asker.records().ask(Asks.get("k")));
+        long run = ((BeginReply.Begun) await(worker.records().begin(Asks.begin("k", "o:1")))).run();
+        byte[] tooLarge = new byte[RedisInstance.MAX_TRANSFER_SIZE + 1];
+        End unstored =
+                new End(new RunToken("k", run, "o:1"), Asks.TYPE, End.Kind.UNSTORED, tooLarge, Duration.ZERO, "other");
+
+        assertThat(await(worker.records().end(unstored))).isEqualTo(EndReply.ENDED);
+
+        try (RespClient client = RespClient.connect(redis.uri())) {
+            assertThat(client.command("HEXISTS", "cm:{k}:job", "lv")).isEqualTo(0L);
+        }
+    }
+
+    private void miss(String key) {
+        await(asker.records().ask(Asks.get(key)));
+        Delivery delivery = read(key);
+        long run = ((BeginReply.Begun) await(worker.records().begin(Asks.begin(key, "o:1")))).run();
+        byte[] entry = Asks.entry(run, "value");
+        await(worker.records().end(Asks.value(new RunToken(key, run, "o:1"), entry, worker.queue.instance())));
+        await(worker.streams().acknowledge(delivery));
+    }
+
+    private Delivery read(String key) {
+        List<Delivery> read = await(reader.read(List.of(STREAM), 10, Duration.ofSeconds(10)));
+        assertThat(read).extracting(Delivery::key).containsExactly(key);
+        return read.get(0);
+    }
+
+    /** Returns the count when nothing but the counting itself is going on, which is not so right after a start. */
+    private static long commandsOnceQuiet(RespClient client) {
+        AtomicLong last = new AtomicLong();
+        Awaitility.await().until(() -> {
+            long count = commandsProcessed(client);
+            return count - last.getAndSet(count) == 1;
+        });
+        return last.get();
+    }
+
+    private static long commandsProcessed(RespClient client) {
+        return Long.parseLong(client.info("stats").get("total_commands_processed"));
+    }
+
+    private static long calls(Map<String, Long> statistics, String command) {
+        return statistics.getOrDefault(command, 0L);
     }
 
     private static Map<String, Long> calls(RespClient client) {

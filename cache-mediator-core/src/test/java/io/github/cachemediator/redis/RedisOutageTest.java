@@ -45,7 +45,7 @@ class RedisOutageTest {
             server.restart();
 
             awaitWorking(instance);
-            awaitReading(instance, reader);
+            awaitReading(reader);
             Awaitility.await()
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(instance.subscriptions).hasValue(2));
@@ -75,7 +75,7 @@ class RedisOutageTest {
                 server.restart();
 
                 awaitWorking(instance);
-                awaitReading(instance, reader);
+                awaitReading(reader);
                 Awaitility.await()
                         .atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(instance.subscriptions).hasValue(2));
@@ -94,8 +94,7 @@ class RedisOutageTest {
                 Logged logged = new Logged()) {
             server.kill();
             long begun = System.nanoTime();
-            try (RedisInstance instance =
-                    RedisInstance.of(server.uri()).tryToStart()) {
+            try (RedisInstance instance = RedisInstance.of(server.uri()).tryToStart()) {
                 assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
                 assertThat(instance.queue.isAvailable()).isFalse();
                 assertFailsAtOnce(instance);
@@ -154,7 +153,7 @@ class RedisOutageTest {
         });
     }
 
-    private static void awaitReading(RedisInstance instance, JobStreamReader reader) {
+    private static void awaitReading(JobStreamReader reader) {
         Awaitility.await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
             List<Delivery> read = await(reader.read(List.of(STREAM), 1, Duration.ofMillis(100)));
             assertThat(read).singleElement().extracting(Delivery::key).isEqualTo("k");

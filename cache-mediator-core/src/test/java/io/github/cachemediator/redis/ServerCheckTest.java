@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.testkit.redis.RedisServer;
+import io.github.cachemediator.testkit.redis.RespClient;
 import org.junit.jupiter.api.Test;
 
 class ServerCheckTest {
@@ -47,9 +48,11 @@ class ServerCheckTest {
 
     @Test
     void whenTheServerIsFullThenTheFailureSaysWhatToDo() {
-        try (RedisServer server =
-                        RedisServer.builder().arg("--maxmemory", "1mb").start();
-                RedisInstance instance = RedisInstance.started(server.uri())) {
+        try (RedisServer server = RedisServer.start();
+                RedisInstance instance = RedisInstance.started(server.uri());
+                RespClient admin = server.connect()) {
+            admin.command("CONFIG", "SET", "maxmemory", "1");
+
             assertThatExceptionOfType(QueueFailure.class)
                     .isThrownBy(() -> await(instance.records().ask(Asks.get("k"))))
                     .withMessageContaining("maxmemory")

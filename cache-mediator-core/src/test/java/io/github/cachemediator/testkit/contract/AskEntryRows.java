@@ -116,6 +116,14 @@ final class AskEntryRows {
                     assertThat(s.b.hits(s.warm().needing(token.run())).entry()).isEqualTo(s.entry(token.run()));
                     assertThat(s.b.creates(s.warm().needing(token.run() + 1)).run())
                             .isGreaterThan(token.run());
+                }),
+                row("ask 1: when the record is gone then the entry itself tells a warm whether it will do", s -> {
+                    long need = s.a.creates(s.warm()).need();
+                    RunToken token = s.a.takes(s.begin());
+                    s.a.ends(token, s.type, End.Kind.VALUE, s.entry(token.run()));
+
+                    assertThat(s.a.hits(s.warm().needing(need)).entry()).isEqualTo(s.entry(token.run()));
+                    s.a.creates(s.warm().needing(token.run() + 1));
                 }));
     }
 }

@@ -114,12 +114,42 @@ final class AskOutcomeRows {
 
                     assertOutcome(s.b.isServed(s.get().waitingFor(LONG_AGO)), token.run(), Outcome.Kind.STORED, null);
                 }),
+                row("ask 3: when a foreign driver has the value then who asks later looks there again", s -> {
+                    RunToken token = s.run();
+                    s.a.ends(token, s.type, End.Kind.STORED_ELSEWHERE, NOTHING);
+                    s.elapse(SHORT);
+
+                    assertOutcome(s.b.isServed(s.get()), token.run(), Outcome.Kind.STORED, null);
+                    s.b.creates(s.get().unableToDecode(token.run()));
+                }),
+                row(
+                        "ask 3: when a foreign driver keeps the value for a moment only then the waiters get it from here",
+                        s -> {
+                            RunToken token = s.run();
+                            s.a.ends(token, s.type, End.Kind.STORED_ELSEWHERE, s.entry(token.run()));
+                            s.elapse(SHORT);
+
+                            assertOutcome(
+                                    s.b.isServed(s.get().needing(token.run())),
+                                    token.run(),
+                                    Outcome.Kind.STORED,
+                                    s.entry(token.run()));
+                            assertOutcome(s.b.isServed(s.get()), token.run(), Outcome.Kind.STORED, null);
+                            s.a.evicts(s.key);
+                            s.b.creates(s.get());
+                        }),
                 row("ask 3: when a run has ended then who asks later gets a job of its own", s -> {
                     RunToken token = s.run();
                     s.a.ends(token, s.type, End.Kind.UNSTORED, s.entry(token.run()));
                     s.elapse(SHORT);
 
                     s.b.creates(s.get().waitingFor(SHORT.dividedBy(2)));
+                }),
+                row("ask 3: when the asker needs a later run then it gets one, however long ago it asked", s -> {
+                    RunToken token = s.run();
+                    s.a.ends(token, s.type, End.Kind.STORED_ELSEWHERE, NOTHING);
+
+                    s.b.creates(s.get().needing(token.run() + 1).waitingFor(LONG_AGO));
                 }),
                 row("ask 3: when a run has ended then a warm is not served, however long ago it asked", s -> {
                     RunToken token = s.run();
@@ -140,12 +170,17 @@ final class AskOutcomeRows {
 
                     assertThat(s.b.joins(s.get().waitingFor(LONG_AGO)).run()).isEqualTo(next.run());
                 }),
-                row("ask 3: when failures are kept then new askers get them for that time", s -> {
-                    s.a.creates(s.get().withFailureTtl(SHORT));
+                row("ask 3: when failures are kept then new askers get them", s -> {
+                    s.a.creates(s.get().withFailureTtl(LONG_AGO));
                     RunToken token = s.a.takes(s.begin());
                     s.a.ends(token, s.type, End.Kind.FAILURE, FAILURE);
 
                     assertOutcome(s.b.isServed(s.get()), token.run(), Outcome.Kind.FAILURE, FAILURE);
+                }),
+                row("ask 3: when a failure was kept for its time then new askers run again", s -> {
+                    s.a.creates(s.get().withFailureTtl(SHORT));
+                    s.a.ends(s.a.takes(s.begin()), s.type, End.Kind.FAILURE, FAILURE);
+
                     s.elapse(SHORT);
                     s.b.creates(s.get());
                 }),

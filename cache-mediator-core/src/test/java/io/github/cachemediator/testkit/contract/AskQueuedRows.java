@@ -2,6 +2,8 @@ package io.github.cachemediator.testkit.contract;
 
 import static io.github.cachemediator.testkit.contract.Row.longRow;
 import static io.github.cachemediator.testkit.contract.Row.row;
+import static io.github.cachemediator.testkit.contract.Scene.MOST;
+import static io.github.cachemediator.testkit.contract.Scene.RENEWED;
 import static io.github.cachemediator.testkit.contract.Scene.SHORT;
 import static io.github.cachemediator.testkit.contract.Scene.abandonedAfter;
 import static io.github.cachemediator.testkit.contract.Scene.assertBegun;
@@ -136,10 +138,10 @@ final class AskQueuedRows {
                     assertBegun(s.a.begins(begin), 1, 3, "other");
                 }),
                 row("ask 6: when waiters go on asking then the record goes on living", s -> {
-                    s.a.creates(s.get().withRecordTtl(SHORT.multipliedBy(2)));
-                    s.elapse(SHORT);
-                    s.b.joins(s.get().withRecordTtl(SHORT.multipliedBy(2)));
-                    s.elapse(SHORT.plus(SHORT.dividedBy(2)));
+                    s.a.creates(s.get().withRecordTtl(RENEWED));
+                    s.elapse(MOST);
+                    s.b.joins(s.get().withRecordTtl(RENEWED));
+                    s.elapse(MOST);
 
                     s.a.begins(s.begin());
                 }));

@@ -2,7 +2,8 @@ package io.github.cachemediator.testkit.contract;
 
 import static io.github.cachemediator.testkit.contract.Row.row;
 import static io.github.cachemediator.testkit.contract.Scene.LEASE;
-import static io.github.cachemediator.testkit.contract.Scene.SHORT;
+import static io.github.cachemediator.testkit.contract.Scene.MOST;
+import static io.github.cachemediator.testkit.contract.Scene.RENEWED;
 import static io.github.cachemediator.testkit.contract.Scene.assertBegun;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +51,8 @@ final class AskRunningRows {
                 row("ask 8: when a waiter asks again then it needs what it needed", s -> {
                     long queued = s.a.creates(s.get()).need();
                     RunToken token = s.a.takes(s.begin());
+                    assertThat(s.a.joins(s.get().needing(token.run() + 1)).need())
+                            .isEqualTo(token.run() + 1);
                     s.a.evicts(s.key);
 
                     assertThat(s.a.joins(s.get().needing(queued)).need()).isEqualTo(queued);
@@ -73,11 +76,11 @@ final class AskRunningRows {
                     assertBegun(s.a.begins(s.beginAfter(token.owner())), 2, 3, "spec");
                 }),
                 row("ask 8: when waiters go on asking then the record goes on living", s -> {
-                    s.a.creates(s.get().withRecordTtl(SHORT.multipliedBy(2)));
+                    s.a.creates(s.get().withRecordTtl(RENEWED));
                     RunToken token = s.a.takes(s.begin());
-                    s.elapse(SHORT);
-                    s.b.joins(s.get().withRecordTtl(SHORT.multipliedBy(2)));
-                    s.elapse(SHORT.plus(SHORT.dividedBy(2)));
+                    s.elapse(MOST);
+                    s.b.joins(s.get().withRecordTtl(RENEWED));
+                    s.elapse(MOST);
 
                     assertThat(s.b.joins(s.get()).run()).isEqualTo(token.run());
                 }));

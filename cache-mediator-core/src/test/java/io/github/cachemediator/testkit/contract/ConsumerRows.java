@@ -65,8 +65,9 @@ final class ConsumerRows {
                     s.elapse(SHORT);
                     assertThat(reap(s, SHORT)).isEqualTo(1);
 
+                    assertThat(active(s, LONG)).isEqualTo(1);
                     work(s, s.b);
-                    assertThat(active(s, SHORT)).isEqualTo(1);
+                    assertThat(active(s, LONG)).isEqualTo(2);
                 }),
                 row("dead letters: when a job is given up then it is kept", s -> {
                     assertThat(s.store.deadLettersOf(s.type)).isZero();

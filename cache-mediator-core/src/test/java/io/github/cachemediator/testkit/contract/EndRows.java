@@ -28,12 +28,17 @@ final class EndRows {
 
     static List<Row> rows() {
         return List.of(
-                row("end: when a run ends with a value then it is stored for its time", s -> {
+                row("end: when a run ends with a value then it is stored", s -> {
                     RunToken token = s.runForBoth();
 
-                    assertThat(s.a.ends(token, s.type, End.Kind.VALUE, s.entry(token.run()), SHORT))
+                    assertThat(s.a.ends(token, s.type, End.Kind.VALUE, s.entry(token.run())))
                             .isEqualTo(EndReply.ENDED);
                     assertThat(s.b.reads(s.key)).isEqualTo(s.entry(token.run()));
+                }),
+                row("end: when the time of a value is over then it is gone", s -> {
+                    RunToken token = s.runForBoth();
+                    s.a.ends(token, s.type, End.Kind.VALUE, s.entry(token.run()), SHORT);
+
                     s.elapse(SHORT);
                     assertThat(s.b.reads(s.key)).isNull();
                 }),

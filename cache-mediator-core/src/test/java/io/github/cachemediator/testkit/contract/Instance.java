@@ -29,6 +29,7 @@ final class Instance implements QueueListener {
     private final JobQueue queue;
     private final List<Hint> hints = new CopyOnWriteArrayList<>();
     private final AtomicInteger subscriptions = new AtomicInteger();
+    private boolean closed;
 
     Instance(JobQueue queue) {
         this.queue = queue;
@@ -40,7 +41,12 @@ final class Instance implements QueueListener {
     }
 
     void close() {
+        closed = true;
         queue.close();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     JobQueue queue() {
@@ -57,14 +63,14 @@ final class Instance implements QueueListener {
         subscriptions.incrementAndGet();
     }
 
-    List<Hint> hints() {
-        return hints;
+    List<Hint> hintsAt(String key) {
+        return hints.stream().filter(hint -> hint.key().equals(key)).toList();
     }
 
     /** Returns the first hint at a key. */
     Hint hintAt(String key) {
-        Stages.until("a hint", () -> hints.stream().anyMatch(hint -> hint.key().equals(key)));
-        return hints.stream().filter(hint -> hint.key().equals(key)).findFirst().orElseThrow();
+        Stages.until("a hint", () -> !hintsAt(key).isEmpty());
+        return hintsAt(key).get(0);
     }
 
     AskReply ask(Asking asking) {

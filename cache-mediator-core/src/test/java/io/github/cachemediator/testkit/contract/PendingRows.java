@@ -1,6 +1,8 @@
 package io.github.cachemediator.testkit.contract;
 
 import static io.github.cachemediator.testkit.contract.Row.row;
+import static io.github.cachemediator.testkit.contract.Scene.MOST;
+import static io.github.cachemediator.testkit.contract.Scene.RENEWED;
 import static io.github.cachemediator.testkit.contract.Scene.SHORT;
 import static io.github.cachemediator.testkit.contract.Stages.await;
 import static io.github.cachemediator.testkit.contract.StreamRows.read;
@@ -19,13 +21,13 @@ final class PendingRows {
         return List.of(
                 row("pending: when a delivery is idle then another instance takes it over", s -> {
                     Delivery delivery = deliveryTo(s.a, s);
-                    assertThat(claim(s.b, s, SHORT)).isEmpty();
-                    s.elapse(SHORT);
+                    assertThat(claim(s.b, s, MOST)).isEmpty();
+                    s.elapse(MOST);
 
-                    assertThat(claim(s.b, s, SHORT)).containsExactly(delivery);
-                    assertThat(claim(s.a, s, SHORT)).isEmpty();
-                    s.elapse(SHORT);
-                    assertThat(claim(s.a, s, SHORT)).containsExactly(delivery);
+                    assertThat(claim(s.b, s, MOST)).containsExactly(delivery);
+                    assertThat(claim(s.a, s, MOST)).isEmpty();
+                    s.elapse(MOST);
+                    assertThat(claim(s.a, s, MOST)).containsExactly(delivery);
                 }),
                 row("pending: when an instance left its own delivery then it gets it again", s -> {
                     Delivery delivery = deliveryTo(s.a, s);
@@ -35,13 +37,13 @@ final class PendingRows {
                 }),
                 row("pending: when a delivery is kept then it is not taken over", s -> {
                     Delivery delivery = deliveryTo(s.a, s);
-                    s.elapse(SHORT.dividedBy(2));
+                    s.elapse(MOST);
                     await(s.a.queue().streams().keep(List.of(delivery)));
-                    s.elapse(SHORT.dividedBy(2));
+                    s.elapse(MOST);
 
-                    assertThat(claim(s.b, s, SHORT)).isEmpty();
-                    s.elapse(SHORT.dividedBy(2));
-                    assertThat(claim(s.b, s, SHORT)).containsExactly(delivery);
+                    assertThat(claim(s.b, s, RENEWED)).isEmpty();
+                    s.elapse(MOST);
+                    assertThat(claim(s.b, s, RENEWED)).containsExactly(delivery);
                 }),
                 row(
                         "pending: when nothing is kept then nothing happens",
@@ -68,11 +70,11 @@ final class PendingRows {
                         await(s.a.queue().streams().add(s.type, s.key + i));
                     }
                     read(s.a, s.stream(), 5);
-                    s.elapse(SHORT);
+                    s.elapse(MOST);
 
-                    assertThat(claim(s.b, s, SHORT, 3)).hasSize(3);
-                    assertThat(claim(s.b, s, SHORT, 3)).hasSize(2);
-                    assertThat(claim(s.b, s, SHORT, 3)).isEmpty();
+                    assertThat(claim(s.b, s, MOST, 3)).hasSize(3);
+                    assertThat(claim(s.b, s, MOST, 3)).hasSize(2);
+                    assertThat(claim(s.b, s, MOST, 3)).isEmpty();
                 }),
                 row("pending: when a message cannot be decoded then it is taken over without a key", s -> {
                     s.store.addMalformedMessage(s.stream());

@@ -2,6 +2,8 @@ package io.github.cachemediator.testkit.contract;
 
 import static io.github.cachemediator.testkit.contract.Row.row;
 import static io.github.cachemediator.testkit.contract.Scene.LEASE;
+import static io.github.cachemediator.testkit.contract.Scene.MOST;
+import static io.github.cachemediator.testkit.contract.Scene.RENEWED;
 import static io.github.cachemediator.testkit.contract.Scene.SHORT;
 import static io.github.cachemediator.testkit.contract.Scene.assertBegun;
 import static io.github.cachemediator.testkit.contract.Scene.bytes;
@@ -76,13 +78,13 @@ final class RenewRows {
                     assertThat(s.a.renews(token, LEASE)).isEqualTo(RenewReply.LOST);
                 }),
                 row("renew: when a run is renewed then the record lives for its time again", s -> {
-                    s.a.creates(s.get().withRecordTtl(SHORT.multipliedBy(2)));
+                    s.a.creates(s.get().withRecordTtl(RENEWED));
                     RunToken token = s.a.takes(s.begin());
-                    s.elapse(SHORT);
+                    s.elapse(MOST);
                     assertThat(s.a.renews(token, LEASE)).isEqualTo(RenewReply.HELD);
-                    s.elapse(SHORT.plus(SHORT.dividedBy(2)));
+                    s.elapse(MOST);
                     assertThat(s.a.renews(token, LEASE)).isEqualTo(RenewReply.HELD);
-                    s.elapse(SHORT.multipliedBy(2));
+                    s.elapse(RENEWED);
                     assertThat(s.a.renews(token, LEASE)).isEqualTo(RenewReply.LOST);
                 }));
     }

@@ -23,6 +23,11 @@ final class Scene {
     /** A lease, or a time to live, whose end a row waits for. */
     static final Duration SHORT = Duration.ofMillis(250);
 
+    /** A time that is renewed twice in a row after {@link #MOST} of it, with room for a slow machine. */
+    static final Duration RENEWED = Duration.ofMillis(1500);
+
+    static final Duration MOST = Duration.ofMillis(900);
+
     static final Duration ENTRY_TTL = Duration.ofMinutes(5);
 
     /** Before everything that happens in a row. */

@@ -1,11 +1,11 @@
 package io.github.cachemediator.spring.autoconfigure;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -28,7 +28,8 @@ final class ConfigurationWarnings {
     }
 
     private static void warnOfShortShutdown(Duration grace, Binder binder) {
-        Duration timeout = binder.bind(PHASE_TIMEOUT, Duration.class).orElse(DEFAULT_PHASE_TIMEOUT);
+        BindResult<Duration> configured = binder.bind(PHASE_TIMEOUT, Duration.class);
+        Duration timeout = configured.isBound() ? configured.get() : DEFAULT_PHASE_TIMEOUT;
         if (grace.compareTo(timeout) >= 0) {
             logger.warn(
                     "cache-mediator.worker.shutdown-grace ({} s) is not below {} ({} s): the application may close Redis"
@@ -42,9 +43,9 @@ final class ConfigurationWarnings {
 
     /** A job type with a dot, but without brackets, is read as another job type that sets nothing, and dropped. */
     private static void warnOfLostJobs(Set<String> known, Binder binder) {
-        Map<String, Object> written = binder.bind("cache-mediator.jobs", Bindable.mapOf(String.class, Object.class))
-                .orElse(Map.of());
-        Set<String> lost = new TreeSet<>(written.keySet());
+        Set<String> lost = new TreeSet<>();
+        binder.bind("cache-mediator.jobs", Bindable.mapOf(String.class, Object.class))
+                .ifBound(written -> lost.addAll(written.keySet()));
         lost.removeAll(known);
         for (String jobType : lost) {
             logger.warn(

@@ -42,7 +42,7 @@ final class ResolvedType {
     /** Returns the type of a result, which may be wrapped in a stage. */
     static @Nullable Type ofResult(ResolvableType type) {
         ResolvableType stage = type.as(CompletionStage.class);
-        return of(stage == ResolvableType.NONE ? type : stage.getGeneric(0));
+        return of(stage.equals(ResolvableType.NONE) ? type : stage.getGeneric(0));
     }
 
     private static boolean mentionsVariable(Type type) {

@@ -4,6 +4,7 @@ import io.github.cachemediator.CacheFirstService;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheMediatorStatistics;
 import io.github.cachemediator.JobHandlerRegistry;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -52,6 +53,11 @@ public final class RestartableCacheMediator implements CacheMediator {
     @Override
     public boolean isAvailable() {
         return current.isAvailable();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return current.warnings();
     }
 
     @Override

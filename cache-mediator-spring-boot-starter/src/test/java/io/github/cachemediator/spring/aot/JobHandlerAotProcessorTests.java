@@ -120,6 +120,7 @@ class JobHandlerAotProcessorTests {
         return result;
     }
 
+    @SuppressWarnings("unchecked")
     private static void process(
             BiConsumer<RuntimeHints, ApplicationContextInitializer<GenericApplicationContext>> result) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,15 +67,14 @@ class ConfigurationMetadataTests {
     }
 
     private static Map<String, JsonNode> read() {
-        ClassPathResource resource = new ClassPathResource(
-                "META-INF/spring-configuration-metadata.json", CacheMediatorProperties.class.getClassLoader());
         Map<String, JsonNode> properties = new LinkedHashMap<>();
         try {
-            for (java.net.URL url : java.util.Collections.list(
-                    CacheMediatorProperties.class.getClassLoader().getResources(resource.getPath()))) {
-                try (InputStream in = url.openStream()) {
-                    JsonNode metadata = JsonMapper.shared().readTree(in);
-                    metadata.path("properties").forEach(property -> {
+            Enumeration<URL> files = CacheMediatorProperties.class
+                    .getClassLoader()
+                    .getResources("META-INF/spring-configuration-metadata.json");
+            while (files.hasMoreElements()) {
+                try (InputStream in = files.nextElement().openStream()) {
+                    JsonMapper.shared().readTree(in).path("properties").forEach(property -> {
                         String name = property.path("name").asString();
                         if (name.startsWith("cache-mediator.") || name.contains(".cachemediator.")) {
                             properties.put(name, property);
@@ -82,7 +83,7 @@ class ConfigurationMetadataTests {
                 }
             }
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
         return properties;
     }

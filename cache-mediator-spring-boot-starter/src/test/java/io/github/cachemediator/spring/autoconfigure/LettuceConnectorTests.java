@@ -2,7 +2,6 @@ package io.github.cachemediator.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -10,10 +9,12 @@ import io.github.cachemediator.CacheMediatorBuilder;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.cluster.RedisClusterClient;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentMatchers;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
@@ -194,11 +195,12 @@ class LettuceConnectorTests {
     private static Supplier<? extends AbstractRedisClient> supplierOf(ListableBeanFactory beans) {
         AtomicReference<Supplier<? extends AbstractRedisClient>> handedOver = new AtomicReference<>();
         CacheMediatorBuilder builder = mock();
-        given(builder.redis(any(Supplier.class))).willAnswer(call -> {
-            handedOver.set(call.getArgument(0));
-            return builder;
-        });
+        given(builder.redis(ArgumentMatchers.<Supplier<? extends AbstractRedisClient>>any()))
+                .willAnswer(call -> {
+                    handedOver.set(call.getArgument(0));
+                    return builder;
+                });
         new LettuceConnector(beans).connect(builder);
-        return handedOver.get();
+        return Objects.requireNonNull(handedOver.get());
     }
 }

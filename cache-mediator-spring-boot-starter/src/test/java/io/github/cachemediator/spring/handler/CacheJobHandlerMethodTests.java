@@ -149,7 +149,7 @@ class CacheJobHandlerMethodTests {
                 return 2;
             }
 
-            @SuppressWarnings("unused")
+            @SuppressWarnings("UnusedMethod")
             int three() {
                 return 3;
             }

@@ -5,6 +5,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 import io.github.cachemediator.CacheMediator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
@@ -19,6 +20,14 @@ class CacheMediatorHealthIndicatorTests {
         given(mediator.isAvailable()).willReturn(true);
 
         assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void whenStoreIsRiskyThenItSaysSo() {
+        given(mediator.isAvailable()).willReturn(true);
+        given(mediator.warnings()).willReturn(List.of("evicts keys"));
+
+        assertThat(indicator.health().getDetails()).containsEntry("warnings", List.of("evicts keys"));
     }
 
     @Test

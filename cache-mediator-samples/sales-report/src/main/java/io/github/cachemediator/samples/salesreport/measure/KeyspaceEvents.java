@@ -117,7 +117,7 @@ class KeyspaceEvents implements DisposableBean {
 
     @Override
     public synchronized void destroy() {
-        if (connection != null) {
+        if (connection != null && connection.isOpen()) {
             connection.close();
         }
     }
