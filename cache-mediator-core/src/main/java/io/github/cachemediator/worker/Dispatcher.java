@@ -136,13 +136,8 @@ final class Dispatcher {
             if (reply instanceof BeginReply.Begun begun && work != null) {
                 RunToken token = new RunToken(begin.key(), begun.run(), begin.owner());
                 BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), delivery);
-<<<<<<< HEAD
                 runner.run(job, work, permit, result -> {
-                    permit.give();
-=======
-                runner.run(job, work, permit).whenComplete((result, e) -> {
                     release();
->>>>>>> processes
                     ended(begin.key(), result);
                 });
                 return;

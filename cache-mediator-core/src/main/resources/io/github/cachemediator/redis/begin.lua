@@ -2,12 +2,8 @@
 --
 -- KEYS 1 record
 -- ARGV 1 owner of the new run, 2 job type, 3 owner of this worker's last attempt at the job (empty: none), 4 lease in ms,
-<<<<<<< HEAD
---      5 cache key, 6 prefix of inboxes, 7 longest payload of a hint
-=======
---      5 cache key, 6 keep time in ms, 7 prefix of inboxes, 8 longest payload of a hint,
---      9 whether no other job with one attempt left runs in this worker (1|0)
->>>>>>> processes
+--      5 cache key, 6 prefix of inboxes, 7 longest payload of a hint,
+--      8 whether no other job with one attempt left runs in this worker (1|0)
 --
 -- Returns a code, the clock in ms, and:
 --   GONE  nothing: there is no such job
@@ -37,7 +33,7 @@ if attempts >= most then
   local job = { run = run, type = r[7], attempts = attempts, failure_ttl = rest[1], void = state == 'R' and rest[2] == '1' }
   return { 'DEAD', now, run, give_up(key, job, ARGV[5], ARGV[6], ARGV[7]), attempts, spec }
 end
-if attempts > 0 and attempts + 1 >= most and previous == '' and ARGV[9] ~= '1' then
+if attempts > 0 and attempts + 1 >= most and previous == '' and ARGV[8] ~= '1' then
   return { 'LAST', now }
 end
 if state == 'R' then
