@@ -2,11 +2,13 @@
 --
 -- KEYS 1 record
 -- ARGV 1 owner of the new run, 2 job type, 3 owner of this worker's last attempt at the job (empty: none), 4 lease in ms,
---      5 cache key, 6 prefix of inboxes, 7 longest payload of a hint
+--      5 cache key, 6 prefix of inboxes, 7 longest payload of a hint,
+--      8 whether no other job with one attempt left runs in this worker (1|0)
 --
 -- Returns a code, the clock in ms, and:
 --   GONE  nothing: there is no such job
 --   BUSY  ms until the lease of the run of somebody else ends
+--   LAST  nothing: all attempts but one have begun and never ended, so that it has to be begun alone
 --   RUN   run, attempt, most attempts, spec
 --   DEAD  run, payload, attempts, spec
 --@include clock
@@ -30,6 +32,9 @@ if attempts >= most then
   local rest = redis.call('HMGET', key, 'ft', 'x')
   local job = { run = run, type = r[7], attempts = attempts, failure_ttl = rest[1], void = state == 'R' and rest[2] == '1' }
   return { 'DEAD', now, run, give_up(key, job, ARGV[5], ARGV[6], ARGV[7]), attempts, spec }
+end
+if attempts > 0 and attempts + 1 >= most and previous == '' and ARGV[8] ~= '1' then
+  return { 'LAST', now }
 end
 if state == 'R' then
   --@include fields

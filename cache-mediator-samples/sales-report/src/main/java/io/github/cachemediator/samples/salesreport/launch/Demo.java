@@ -37,7 +37,7 @@ public final class Demo {
         List<Integer> ports = DemoPorts.parse(System.getProperty("ports", DemoPorts.DEFAULT));
         DemoPorts.requireFree(ports);
         long start = System.nanoTime();
-        out.println("Starting " + ports.size() + " instances with a million order lines each …");
+        out.println("Starting a Redis and " + ports.size() + " instances, each with a database of its own …");
         DemoRedis redis = DemoRedis.start();
         Path directory = ScratchDirectory.create("sales-report");
         List<DemoInstance> instances = ports.stream()
