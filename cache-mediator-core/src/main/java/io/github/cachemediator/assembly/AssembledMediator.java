@@ -122,12 +122,8 @@ final class AssembledMediator implements CacheMediator {
     private boolean drain() {
         try {
             worker.stop();
-<<<<<<< HEAD
-            runner.shutDown(parts.settings().worker().shutdownGrace());
-            worker.awaitSettled();
-=======
             runner.shutDown(parts.settings().worker().shutdownGrace(), engine::close);
->>>>>>> behaviour
+            worker.awaitSettled();
             return false;
         } catch (InterruptedException e) {
             LOG.warn("Interrupted while jobs were ending; those still running are left to their leases");

@@ -66,10 +66,12 @@ class BrokenNetworkTest {
 
         List<CallReport> reports = waiting.stream().map(MediatorChild::await).toList();
         long last = reports.stream().mapToLong(CallReport::ended).max().orElseThrow();
-        figure("black hole of 4 s beyond the run's end: " + reports.stream().filter(CallReport::isServed).count()
-                + " of 20 waiters served, the last " + (last - resumed) / 1_000 + " ms after the network was back");
-        assertThat(reports).allSatisfy(report -> assertThat(report.value())
-                .isEqualTo(DeedHandler.value(all.get(0).pid(), ended.run())));
+        figure("black hole of 4 s beyond the run's end: "
+                + reports.stream().filter(CallReport::isServed).count() + " of 20 waiters served, the last "
+                + (last - resumed) / 1_000 + " ms after the network was back");
+        assertThat(reports)
+                .allSatisfy(report -> assertThat(report.value())
+                        .isEqualTo(DeedHandler.value(all.get(0).pid(), ended.run())));
         assertThat(Duration.ofMillis((last - resumed) / 1_000)).isLessThan(SLACK);
         assertWorks(all.get(1));
     }
@@ -120,8 +122,9 @@ class BrokenNetworkTest {
         figure(what + ": " + reports.stream().filter(CallReport::isServed).count() + " of " + waiting.size()
                 + " waiters served, the last " + (last - ended.micros()) / 1_000 + " ms after the run's end");
         assertThat(ended.run()).isEqualTo(begun.run());
-        assertThat(reports).allSatisfy(report -> assertThat(report.value())
-                .isEqualTo(DeedHandler.value(runner.pid(), ended.run())));
+        assertThat(reports)
+                .allSatisfy(
+                        report -> assertThat(report.value()).isEqualTo(DeedHandler.value(runner.pid(), ended.run())));
         assertThat(Duration.ofMillis((last - ended.micros()) / 1_000)).isLessThan(SLACK);
     }
 
@@ -129,6 +132,7 @@ class BrokenNetworkTest {
     private static void assertWorks(MediatorChild process) {
         Call call = Call.of(Deed.SLEEP, "again", Duration.ofMillis(10));
         assertThat(MediatorChild.await(process.call(call)).isServed()).isTrue();
-        assertThat(process.logs().values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(6));
+        assertThat(process.logs().values())
+                .allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(6));
     }
 }

@@ -15,7 +15,14 @@ import java.time.Duration;
  * @param concurrency jobs of a type at once
  */
 record ChildOptions(
-        String uri, boolean worker, boolean handlers, long lease, long sweep, long grace, int attempts, int concurrency) {
+        String uri,
+        boolean worker,
+        boolean handlers,
+        long lease,
+        long sweep,
+        long grace,
+        int attempts,
+        int concurrency) {
 
     /** An instance with handlers that takes jobs: lease 2 s, sweep 500 ms, grace 5 s, 3 attempts, 16 jobs at once. */
     static ChildOptions at(String uri) {

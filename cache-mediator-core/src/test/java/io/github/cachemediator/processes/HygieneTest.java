@@ -59,14 +59,19 @@ class HygieneTest {
                 assertThat(redis.length(STREAM)).isZero();
                 assertThat(redis.pending(STREAM)).isZero();
             });
-            assertSoon("consumers as many as live workers", ended, LEASE.multipliedBy(13), () -> assertThat(
-                            redis.consumers(STREAM))
-                    .isEqualTo(STEADY));
-            assertSoon("job records gone", ended, KEEP.plusSeconds(5), () -> assertThat(redis.keys("*:job"))
-                    .isEmpty());
+            assertSoon(
+                    "consumers as many as live workers",
+                    ended,
+                    LEASE.multipliedBy(13),
+                    () -> assertThat(redis.consumers(STREAM)).isEqualTo(STEADY));
+            assertSoon(
+                    "job records gone",
+                    ended,
+                    KEEP.plusSeconds(5),
+                    () -> assertThat(redis.keys("*:job")).isEmpty());
             assertKeys(redis);
-            assertThat(steady).allSatisfy(
-                    worker -> assertThat(worker.process().isAlive()).isTrue());
+            assertThat(steady)
+                    .allSatisfy(worker -> assertThat(worker.process().isAlive()).isTrue());
         }
     }
 

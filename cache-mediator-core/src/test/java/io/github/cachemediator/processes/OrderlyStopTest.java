@@ -46,7 +46,8 @@ class OrderlyStopTest {
         assertThat(report.served()).isEqualTo(CALLERS);
         assertThat(interrupted)
                 .isNotEmpty()
-                .allSatisfy(event -> assertThat(other.count(RunEvent.ENDED, event.key())).isEqualTo(1));
+                .allSatisfy(event ->
+                        assertThat(other.count(RunEvent.ENDED, event.key())).isEqualTo(1));
         assertThat(Duration.ofMillis((report.last() - report.first()) / 1_000)).isLessThan(Duration.ofSeconds(20));
         assertNothingLeft();
     }
@@ -62,7 +63,8 @@ class OrderlyStopTest {
         CrowdReport report = MediatorChild.await(calls);
 
         int begun = told(ended, RunEvent.BEGUN).size();
-        figure("SIGTERM with 20 s grace: " + begun + " jobs begun there, " + told(ended, RunEvent.ENDED).size()
+        figure("SIGTERM with 20 s grace: " + begun + " jobs begun there, "
+                + told(ended, RunEvent.ENDED).size()
                 + " ended there, " + report.served() + " of " + CALLERS + " callers served, failures "
                 + report.failures());
         assertThat(report.failures()).isEmpty();
@@ -88,7 +90,9 @@ class OrderlyStopTest {
     }
 
     private static List<RunEvent> told(MediatorChild process, String what) {
-        return process.events().stream().filter(event -> event.what().equals(what)).toList();
+        return process.events().stream()
+                .filter(event -> event.what().equals(what))
+                .toList();
     }
 
     private void assertNothingLeft() {

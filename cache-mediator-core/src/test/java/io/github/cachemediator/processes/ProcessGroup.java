@@ -27,8 +27,9 @@ final class ProcessGroup implements AutoCloseable {
 
     /** Starts a process for each of the options side by side and waits until all are ready. */
     List<MediatorChild> start(ChildOptions... options) {
-        List<MediatorChild> started =
-                IntStream.range(0, options.length).mapToObj(i -> new MediatorChild(options[i])).toList();
+        List<MediatorChild> started = IntStream.range(0, options.length)
+                .mapToObj(i -> new MediatorChild(options[i]))
+                .toList();
         children.addAll(started);
         started.forEach(MediatorChild::awaitReady);
         return started;

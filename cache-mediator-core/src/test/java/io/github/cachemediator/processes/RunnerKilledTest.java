@@ -37,7 +37,8 @@ class RunnerKilledTest {
         ChildOptions options = group.options().withLease(LEASE);
         List<MediatorChild> all = group.start(options, options, options.clientOnly());
         Call call = Call.of(Deed.STALL, KEY, WORK);
-        List<CompletableFuture<CallReport>> waiting = List.of(all.get(2).call(call), all.get(2).call(call));
+        List<CompletableFuture<CallReport>> waiting =
+                List.of(all.get(2).call(call), all.get(2).call(call));
         MediatorChild runner = ProcessGroup.runnerOf(KEY, all);
         MediatorChild other = runner == all.get(0) ? all.get(1) : all.get(0);
         CompletableFuture<CallReport> here = other.call(call);
@@ -45,13 +46,13 @@ class RunnerKilledTest {
         long killed = kill(runner);
 
         RunEvent end = other.awaitEvent(RunEvent.ENDED, KEY);
-        List<CallReport> served =
-                List.of(MediatorChild.await(waiting.get(0)), MediatorChild.await(waiting.get(1)), MediatorChild.await(here));
+        List<CallReport> served = List.of(
+                MediatorChild.await(waiting.get(0)), MediatorChild.await(waiting.get(1)), MediatorChild.await(here));
         long last = served.stream().mapToLong(CallReport::ended).max().orElseThrow();
-        figure("kill -9 with waiters: run again after " + millis(end.micros() - killed) + " ms, last waiter served after "
-                + millis(last - killed) + " ms (lease 2000 ms)");
-        assertThat(served).allSatisfy(report -> assertThat(report.value())
-                .isEqualTo(DeedHandler.value(other.pid(), end.run())));
+        figure("kill -9 with waiters: run again after " + millis(end.micros() - killed)
+                + " ms, last waiter served after " + millis(last - killed) + " ms (lease 2000 ms)");
+        assertThat(served)
+                .allSatisfy(report -> assertThat(report.value()).isEqualTo(DeedHandler.value(other.pid(), end.run())));
         assertThat(Duration.ofMillis(millis(last - killed)))
                 .isLessThan(LEASE.plusSeconds(1).plus(WORK).plus(SLACK));
         assertNothingLeft();
@@ -100,8 +101,8 @@ class RunnerKilledTest {
                 + " ms (lease 2000 ms)");
         assertThat(doomed).isCompletedExceptionally();
         assertThat(ProcessGroup.runsOf(KEY, others)).isEqualTo(1);
-        assertThat(served).allSatisfy(report -> assertThat(report.value())
-                .isEqualTo(DeedHandler.value(runner.pid(), end.run())));
+        assertThat(served)
+                .allSatisfy(report -> assertThat(report.value()).isEqualTo(DeedHandler.value(runner.pid(), end.run())));
         assertThat(Duration.ofMillis(millis(last - killed)))
                 .isLessThan(LEASE.plusSeconds(1).plus(WORK).plus(SLACK));
     }

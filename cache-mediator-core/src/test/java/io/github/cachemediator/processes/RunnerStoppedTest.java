@@ -48,7 +48,9 @@ class RunnerStoppedTest {
         assertThat(served.value()).isEqualTo(newer);
         stopped.process().resume();
 
-        Awaitility.await().atMost(MediatorChild.DEADLINE).until(() -> stopped.statistics().resultsRefused() == 1);
+        Awaitility.await()
+                .atMost(MediatorChild.DEADLINE)
+                .until(() -> stopped.statistics().resultsRefused() == 1);
         figure("SIGSTOP: another process served the waiter after " + (served.ended() - since) / 1_000
                 + " ms (lease 2000 ms, work 1500 ms); after SIGCONT the late result was refused: "
                 + stopped.statistics());

@@ -68,7 +68,10 @@ final class Traffic {
             while (!stopped) {
                 int dice = ThreadLocalRandom.current().nextInt(100);
                 String key = "traffic:" + ThreadLocalRandom.current().nextInt(KEYS);
-                note(dice < 3 ? evict(key) : calls.call(dice < 6 ? CALL.withKey(key).warming() : CALL.withKey(key)));
+                note(
+                        dice < 3
+                                ? evict(key)
+                                : calls.call(dice < 6 ? CALL.withKey(key).warming() : CALL.withKey(key)));
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
