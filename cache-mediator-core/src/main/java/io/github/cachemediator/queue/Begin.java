@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param lease lease of the run
  * @param alone whether no other job that has only one attempt left runs in this worker
  */
-public record Begin(
-        String key, String jobType, String owner, String previousOwner, Duration lease, boolean alone) {
+public record Begin(String key, String jobType, String owner, String previousOwner, Duration lease, boolean alone) {
 
     /** Takes a job that may have more than one attempt left. */
     public Begin(String key, String jobType, String owner, String previousOwner, Duration lease) {

@@ -45,7 +45,7 @@ public final class JobRunner {
 
     /** Tells whether the job of a message runs here already, delivered by another message that is still to be acknowledged. */
     public boolean runsFromAnother(Delivery delivery) {
-        return active.stream().anyMatch(run -> run.isFromAnother(delivery));
+        return active.keySet().stream().anyMatch(run -> run.isFromAnother(delivery));
     }
 
     /** Tells whether so many threads hang in a type's handler that no more jobs of it are taken. */

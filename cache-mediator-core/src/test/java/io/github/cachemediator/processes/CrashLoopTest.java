@@ -35,8 +35,7 @@ class CrashLoopTest {
     void whenAJobKillsItsProcessesThenItIsGivenUpAndThoseReadWithItAreNot() {
         MediatorChild client = group.start(options.clientOnly()).get(0);
         Call other = Call.of(Deed.SLEEP, "other:", Duration.ofMillis(300));
-        CompletableFuture<CrowdReport> others =
-                client.jobs(other.withTimeout(MediatorChild.DEADLINE), OTHERS, OTHERS);
+        CompletableFuture<CrowdReport> others = client.jobs(other.withTimeout(MediatorChild.DEADLINE), OTHERS, OTHERS);
         CompletableFuture<CallReport> doomed =
                 client.call(Call.of(Deed.CRASH, KEY, Duration.ZERO).withTimeout(MediatorChild.DEADLINE));
         awaitQueued();
