@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** A Redis and some instances, all of which end with this JVM, however that ends. */
 public final class Demo {
 
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
 
     /** A signal from the keyboard reaches all processes; ours shall not take the others' end for a failure. */
     private static final long SIGNAL_MILLIS = 300;
