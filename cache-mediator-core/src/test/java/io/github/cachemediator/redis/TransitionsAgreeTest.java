@@ -117,10 +117,11 @@ class TransitionsAgreeTest {
     private void begin() {
         String type = type();
         String owner = owner();
+        boolean alone = random.nextBoolean();
         String previous = owners.isEmpty() || random.nextInt(3) > 0 ? "" : anyOwner().name;
         String reply = tell(
-                "begin " + type + " as " + owner + " after " + previous,
-                (twin, queue) -> queue.records().begin(new Begin(key, type, owner, previous, LONG)));
+                "begin " + type + " as " + owner + " after " + previous + (alone ? " alone" : ""),
+                (twin, queue) -> queue.records().begin(new Begin(key, type, owner, previous, LONG, alone)));
         remember(reply, owner, type);
     }
 

@@ -4,6 +4,7 @@ import static io.github.cachemediator.testkit.contract.Row.row;
 import static io.github.cachemediator.testkit.contract.Scene.LEASE;
 import static io.github.cachemediator.testkit.contract.Scene.MOST;
 import static io.github.cachemediator.testkit.contract.Scene.RENEWED;
+import static io.github.cachemediator.testkit.contract.Scene.SHORT;
 import static io.github.cachemediator.testkit.contract.Scene.abandonedAfter;
 import static io.github.cachemediator.testkit.contract.Scene.assertBegun;
 import static io.github.cachemediator.testkit.contract.Scene.assertOutcome;
@@ -99,8 +100,8 @@ final class BeginRows {
 
                     assertThat(s.b.begin(begin)).isInstanceOf(BeginReply.LastAttempt.class);
                     assertThat(s.b.begin(begin)).isInstanceOf(BeginReply.LastAttempt.class);
-                    assertThat(s.a.renews(expired, LEASE)).isEqualTo(RenewReply.HELD); // nothing was changed
-                    s.elapse(LEASE);
+                    assertThat(s.a.renews(expired, SHORT)).isEqualTo(RenewReply.HELD); // nothing was changed
+                    s.elapse(SHORT);
                     assertBegun(s.b.begins(begin.whenAlone()), 2, 2, "spec");
                     s.a.isTooEarly(s.begin().whenAlone());
                 }),
