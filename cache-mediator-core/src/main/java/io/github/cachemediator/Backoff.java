@@ -25,6 +25,7 @@ public record Backoff(Duration initial, double multiplier, Duration max, double 
     public Backoff {
         Arguments.positive("backoff.initial", initial);
         Arguments.require(multiplier >= 1 && multiplier <= 100, "backoff.multiplier", multiplier, "be from 1 to 100");
+        Arguments.positive("backoff.max", max);
         Arguments.require(max.compareTo(initial) >= 0, "backoff.max", max, "be at least backoff.initial, " + initial);
         Arguments.require(jitter >= 0 && jitter <= 1, "backoff.jitter", jitter, "be from 0 to 1");
     }

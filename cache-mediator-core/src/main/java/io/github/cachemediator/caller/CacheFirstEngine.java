@@ -161,9 +161,22 @@ public final class CacheFirstEngine implements CacheFirstService {
     @Override
     public CompletableFuture<Boolean> evictAsync(String cacheKey) {
         Arguments.key(cacheKey);
-        return unusable == null
-                ? evictions.evict(cacheKey).whenCompleteAsync((there, e) -> {}, continuations)
-                : CompletableFuture.failedFuture(closed(cacheKey));
+        if (unusable != null) {
+            return CompletableFuture.failedFuture(closed(cacheKey));
+        }
+        CompletableFuture<Boolean> evicted = new CompletableFuture<>();
+        evictions
+                .evict(cacheKey)
+                .whenCompleteAsync(
+                        (there, e) -> {
+                            if (e == null) {
+                                evicted.complete(there);
+                            } else {
+                                evicted.completeExceptionally(e);
+                            }
+                        },
+                        continuations);
+        return evicted;
     }
 
     <T> Call<T> call(CacheRequest<T> request, Ask.Kind kind) {

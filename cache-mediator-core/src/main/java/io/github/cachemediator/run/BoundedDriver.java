@@ -1,13 +1,17 @@
 package io.github.cachemediator.run;
 
 import io.github.cachemediator.CacheDriver;
+import io.github.cachemediator.codec.JobFailure;
 import io.github.cachemediator.queue.QueueFailure;
+import io.github.cachemediator.support.Shown;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class BoundedDriver implements CacheDriver {
 
     private static final Duration READ = Duration.ofSeconds(2);
-    private static final Duration WRITE = Duration.ofSeconds(10);
+    private static final Duration WRITE = Duration.ofSeconds(5);
 
     private final CacheDriver driver;
 
@@ -52,6 +56,18 @@ public final class BoundedDriver implements CacheDriver {
         return bounded(() -> driver.getAll(keys), READ);
     }
 
+    private static String reason(Throwable error, Duration most) {
+        Throwable cause = error;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof TimeoutException) {
+            return "did not answer within " + most.toSeconds() + " s";
+        }
+        JobFailure failure = JobFailure.of(cause);
+        return "failed: " + Shown.plain(failure.type() + ": " + failure.message());
+    }
+
     private static <T extends @Nullable Object> CompletionStage<T> bounded(
             Supplier<CompletionStage<T>> operation, Duration most) {
         CompletableFuture<T> reply;
@@ -61,10 +77,7 @@ public final class BoundedDriver implements CacheDriver {
             reply = CompletableFuture.failedFuture(e);
         }
         return reply.copy().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS).exceptionally(e -> {
-            throw new QueueFailure(
-                    QueueFailure.Kind.UNREACHABLE,
-                    "the cache driver failed or did not answer within " + most.toSeconds() + " s",
-                    e);
+            throw new QueueFailure(QueueFailure.Kind.UNREACHABLE, "The cache driver " + reason(e, most), e);
         });
     }
 }

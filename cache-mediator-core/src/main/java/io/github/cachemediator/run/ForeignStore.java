@@ -1,5 +1,6 @@
 package io.github.cachemediator.run;
 
+import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.queue.RenewReply;
 import io.github.cachemediator.queue.RunToken;
 import java.time.Duration;
@@ -14,25 +15,30 @@ final class ForeignStore {
     private static final Logger LOG = LoggerFactory.getLogger(ForeignStore.class);
 
     private final EngineParts parts;
-    private final Duration lease;
+    private final RunSupport support;
     private final RunToken token;
 
-    ForeignStore(EngineParts parts, Duration lease, RunToken token) {
+    ForeignStore(EngineParts parts, RunSupport support, RunToken token) {
         this.parts = parts;
-        this.lease = lease;
+        this.support = support;
         this.token = token;
     }
 
     /** Completes, never exceptionally, with whether the value was stored. */
-    CompletionStage<Boolean> store(byte[] entry, Duration ttl) {
+    CompletionStage<Boolean> store(String jobType, byte[] entry, Duration ttl) {
         return parts.queue()
                 .records()
-                .renew(token, lease)
+                .renew(token, support.leases().length())
                 .thenCompose(reply -> reply == RenewReply.HELD
                         ? parts.driver().setIfNewer(token.key(), entry, ttl, token.run())
                         : CompletableFuture.completedStage(false))
                 .exceptionally(e -> {
-                    LOG.warn("A result could not be stored by the cache driver", e);
+                    if (support.saysFirst("store " + jobType)) {
+                        LOG.warn(
+                                "A result of job type {} could not be stored (said once for the type): {}",
+                                jobType,
+                                QueueFailure.of(e).getMessage());
+                    }
                     return false;
                 });
     }

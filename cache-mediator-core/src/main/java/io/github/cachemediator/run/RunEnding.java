@@ -106,8 +106,8 @@ final class RunEnding {
     private void store(byte[] entry, Duration ttl, Runnable onAccepted) {
         Outcome outcome = new Outcome(token.run(), Outcome.Kind.STORED, entry);
         if (parts.foreignDriver()) {
-            new ForeignStore(parts, support.leases().length(), token)
-                    .store(entry, ttl)
+            new ForeignStore(parts, support, token)
+                    .store(job.jobType(), entry, ttl)
                     .whenComplete((stored, e) -> {
                         boolean there = stored != null && stored;
                         boolean outlivesRecord = there && ttl.compareTo(Ask.KEEP) >= 0;

@@ -2,6 +2,7 @@ package io.github.cachemediator.run;
 
 import io.github.cachemediator.codec.JobFailureCodec;
 import io.github.cachemediator.codec.JobSpecCodec;
+import io.github.cachemediator.support.Once;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ final class RunSupport {
     private final JobFailureCodec failures = new JobFailureCodec();
     private final DeadLetters deadLetters;
     private final Map<String, AtomicInteger> abandoned = new ConcurrentHashMap<>();
+    private final Once said = new Once();
     private volatile boolean shutDown;
 
     RunSupport(EngineParts parts, Leases leases, Owners owners) {
@@ -48,6 +50,11 @@ final class RunSupport {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    /** Tells whether something is said for the first time. */
+    boolean saysFirst(String what) {
+        return said.first(what);
     }
 
     /** From now on, what is not finished is handed back. */
