@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /** Runs {@code begin.lua}. */
 final class BeginScript {
 
-    private static final LuaScript SCRIPT = LuaScript.withShared("begin");
+    private static final LuaScript SCRIPT = LuaScript.of("begin");
 
     private final CommandConnection redis;
     private final ScriptSettings settings;
@@ -32,7 +32,6 @@ final class BeginScript {
                 bytes(begin.previousOwner()),
                 millis(begin.lease()),
                 bytes(begin.key()),
-                settings.keep(),
                 settings.inboxes(),
                 settings.hintLimit(redis.connector()),
                 number(begin.alone() ? 1 : 0));

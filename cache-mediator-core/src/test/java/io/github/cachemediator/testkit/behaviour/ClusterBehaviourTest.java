@@ -1,0 +1,170 @@
+package io.github.cachemediator.testkit.behaviour;
+
+import io.github.cachemediator.testkit.redis.RedisCluster;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+/** The behaviour of mediators on a cluster of three masters. */
+class ClusterBehaviourTest {
+
+    private static RedisCluster cluster;
+
+    private static MediatorStore store;
+
+    @BeforeAll
+    static void open() {
+        cluster = RedisCluster.start();
+        store = RedisMediators.onCluster(cluster.uris());
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+        cluster.close();
+    }
+
+    @Nested
+    class Read extends ReadBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Value extends ValueBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class ManyReads extends ManyReadsBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Async extends AsyncBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class OneRun extends OneRunBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Evict extends EvictBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Warm extends WarmBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class History extends HistoryBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Failure extends FailureBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Retry extends RetryBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Healing extends HealingBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Size extends SizeBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Timeout extends TimeoutBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class NestedCall extends NestedCallBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Cycle extends CycleBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class CallerRun extends CallerRunBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Option extends OptionBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Shutdown extends ShutdownBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+}

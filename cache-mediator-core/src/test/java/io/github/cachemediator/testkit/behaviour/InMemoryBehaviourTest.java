@@ -1,0 +1,159 @@
+package io.github.cachemediator.testkit.behaviour;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+
+/** The behaviour of mediators that share a store in memory. */
+class InMemoryBehaviourTest {
+
+    private static final MediatorStore store = new InMemoryMediators();
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @Nested
+    class Read extends ReadBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Value extends ValueBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class ManyReads extends ManyReadsBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Async extends AsyncBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class OneRun extends OneRunBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Evict extends EvictBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Warm extends WarmBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class History extends HistoryBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Failure extends FailureBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Retry extends RetryBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Healing extends HealingBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Size extends SizeBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Timeout extends TimeoutBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class NestedCall extends NestedCallBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Cycle extends CycleBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class CallerRun extends CallerRunBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Option extends OptionBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Shutdown extends ShutdownBehaviour {
+        @Override
+        protected MediatorStore store() {
+            return store;
+        }
+    }
+}
