@@ -76,15 +76,26 @@ final class Call<T> {
         return kind == Ask.Kind.WARM ? ask() : callers.reads().read(request.key());
     }
 
-    /** Starts the next step, after one that brought nothing. */
-    CompletableFuture<byte @Nullable []> ask() {
+    /**
+     * Makes sure that no handler waits for its own key.
+     *
+     * @throws io.github.cachemediator.JobCycleException if one would
+     */
+    void requireNoCycle() {
         if (path.contains(request.key())) {
             throw Cycles.cycle(path, request.key(), request.jobType());
         }
+    }
+
+    /** Starts the next step, after one that brought nothing. */
+    CompletableFuture<byte @Nullable []> ask() {
+        requireNoCycle();
         asks++;
         boolean runHere = work == null && asks == MOST_ASKS; // other instances may have the handler in another version
         Work own = runHere ? callers.handlers().find(request.jobType()) : work;
-        Waiter next = new Waiter(request.key(), kind, wish(), own, undecodableRun, started, deadline());
+        // Who has refused an answer asks anew, and is not to be served with what ended before.
+        long asked = undecodableRun == 0 ? started : callers.parts().nanos().getAsLong();
+        Waiter next = new Waiter(request.key(), kind, wish(), own, undecodableRun, asked, deadline());
         waiter = next;
         callers.flights().join(next);
         return next.entry();

@@ -7,6 +7,7 @@ import io.github.cachemediator.run.RetryPause;
 import io.github.cachemediator.support.Shown;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Evicts keys: the record first, so that no run stores afterwards, then the entry where it is kept elsewhere. Thread-safe. */
@@ -36,7 +37,7 @@ final class Evictions {
             QueueFailure failure = QueueFailure.of(e);
             if (failure.kind() == QueueFailure.Kind.BUSY && tries < MOST_TRIES) {
                 long pause = RetryPause.after(tries).toMillis();
-                parts.timer().schedule(() -> attempt(key, tries + 1, evicted), pause, TimeUnit.MILLISECONDS);
+                later(() -> attempt(key, tries + 1, evicted), pause, evicted);
             } else {
                 evicted.completeExceptionally(new CacheMediatorUnavailableException(
                         "Key " + Shown.of(key) + " may not have been evicted: " + failure.getMessage(),
@@ -45,6 +46,15 @@ final class Evictions {
                         failure));
             }
         });
+    }
+
+    private void later(Runnable attempt, long pause, CompletableFuture<Boolean> evicted) {
+        try {
+            parts.timer().schedule(attempt, pause, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) { // closing
+            evicted.completeExceptionally(
+                    new CacheMediatorUnavailableException("No evict: the mediator is closed", null, null, e));
+        }
     }
 
     private CompletionStage<Boolean> step(String key) {

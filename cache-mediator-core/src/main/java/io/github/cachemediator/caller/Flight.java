@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +179,7 @@ final class Flight {
             } else {
                 answered(group, reply, group.answered());
             }
-        } catch (RuntimeException e) { // nobody may be left waiting in a group that nothing moves any more
+        } catch (Throwable e) { // nobody may be left waiting in a group that nothing moves any more
             LOG.error("An answer could not be used", e);
             group.forEach(waiter -> waiter.entry().completeExceptionally(QueueFailure.of(e)));
         }
@@ -198,7 +197,11 @@ final class Flight {
             begun(group, begun, owner);
         } else if (reply instanceof AskReply.GivenUp givenUp) {
             flights.deadLetter(key, group, givenUp);
-            serve(group, givenUp.outcome(), null);
+            if (group.need() > givenUp.outcome().run()) {
+                addUnsent(group); // it may not be served by that run
+            } else {
+                serve(group, givenUp.outcome(), null);
+            }
         }
     }
 
@@ -232,8 +235,8 @@ final class Flight {
         localRun = begun.run();
         try {
             flights.runHere(key, group.jobType(), begun, owner, work);
-        } catch (RejectedExecutionException e) {
-            localRun = 0; // the executor is closed: the run is left to its lease
+        } catch (Throwable e) {
+            localRun = 0; // no thread to be had: the run is left to its lease
             throw e;
         }
     }

@@ -69,7 +69,7 @@ final class Flights implements QueueListener {
         for (Flight flight : flights.values()) {
             try {
                 flight.tick(now);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // it would end the tick for all keys
                 LOG.warn("A waiting key could not be looked at this time", e);
             }
         }

@@ -1,5 +1,6 @@
 package io.github.cachemediator.caller;
 
+import io.github.cachemediator.CacheMediatorException;
 import io.github.cachemediator.CacheMediatorUnavailableException;
 import io.github.cachemediator.RedisDownPolicy;
 import io.github.cachemediator.codec.JobFailure;
@@ -37,6 +38,7 @@ final class LocalRuns {
         if (policy == RedisDownPolicy.FAIL || work == null || refused) {
             return CompletableFuture.failedFuture(unavailable(reason, failure));
         }
+        call.requireNoCycle();
         String id = jobType + ':' + key; // a job type holds no ':'
         CompletableFuture<byte[]> mine = new CompletableFuture<>();
         CompletableFuture<byte[]> other = running.putIfAbsent(id, mine);
@@ -65,12 +67,18 @@ final class LocalRuns {
         }
         CompletableFuture<byte[]> entry;
         try {
-            entry = runner.runDetached(key, jobType, call.spec(), work);
-        } catch (RuntimeException e) {
+            entry = runner.runDetached(key, jobType, call.spec(), work, free::release);
+        } catch (Throwable e) { // nothing may be thrown further: another try in place would only end here again
             free.release();
-            return CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedFuture(
+                    e instanceof CacheMediatorException known
+                            ? known
+                            : unavailable(
+                                    "it could not be run in place either ("
+                                            + e.getClass().getName() + ")",
+                                    failure));
         }
-        return entry.whenComplete((done, error) -> free.release()).exceptionally(error -> {
+        return entry.exceptionally(error -> {
             Throwable cause = Recovery.causeOf(error);
             throw JobFailures.shared(JobFailure.of(cause), cause);
         });

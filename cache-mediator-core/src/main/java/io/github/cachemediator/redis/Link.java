@@ -100,7 +100,7 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
         C opened;
         try {
             opened = connect.get();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever it is, connecting goes on
             failed(e);
             begun.completeExceptionally(e);
             return;
@@ -125,7 +125,7 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
         }
     }
 
-    private void failed(RuntimeException cause) {
+    private void failed(Throwable cause) {
         if (!closed) {
             listener.lost(cause);
         }

@@ -110,9 +110,13 @@ final class RedisStreamReader implements JobStreamReader {
         }
     }
 
-    /** A read that the server has not answered in time may still wait there: nothing else gets through on its connection. */
+    /**
+     * A read that the server has not answered in time may still wait there: nothing else gets through on its connection. And a
+     * connection to a master that has become a replica leads nowhere.
+     */
     private QueueFailure failed(Throwable error) {
-        if (RedisFailures.isTimeout(error)) {
+        boolean demoted = connector.isOneNode() && RedisFailures.code(error).equals("READONLY");
+        if (RedisFailures.isTimeout(error) || demoted) {
             link.replace();
         }
         return redis.failed(error);

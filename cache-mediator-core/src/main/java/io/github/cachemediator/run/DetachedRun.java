@@ -30,7 +30,8 @@ final class DetachedRun {
         this.executionTimeout = spec.executionTimeout().toMillis();
     }
 
-    CompletableFuture<byte[]> start() {
+    /** Starts the handler; {@code onThreadLeft} is told when its thread has left it, unless this throws. */
+    CompletableFuture<byte[]> start(Runnable onThreadLeft) {
         ScheduledFuture<?> limit = parts.timer().schedule(this::timedOut, executionTimeout, TimeUnit.MILLISECONDS);
         parts.listener().onRunStarted(key, jobType, 1);
         CompletableFuture<byte[]> entry = call.outcome()
@@ -42,7 +43,13 @@ final class DetachedRun {
                 parts.listener().onRunFailed(key, jobType, error, true);
             }
         });
-        parts.executor().execute(call);
+        try {
+            parts.executor().execute(call);
+        } catch (Throwable e) {
+            limit.cancel(false);
+            throw e;
+        }
+        call.threadLeft().whenComplete((left, e) -> onThreadLeft.run());
         return entry;
     }
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * One begun job in this instance, from its first attempt here to its end. Every attempt after the first is a new begin with a
  * new run number, so that a hung attempt can never complete under the number of a later one.
  *
- * <p>Steps follow each other, each started by the completion of the one before; only {@link #lost} and {@link #interrupt} come from
+ * <p>Steps follow each other, each started by the completion of the one before; only the loss of a lease and {@link #interrupt} come from
  * outside, and they do no more than set a mark and cancel the handler.
  */
 final class JobRun {
@@ -49,7 +49,8 @@ final class JobRun {
     private volatile @Nullable JobSpec spec;
     private volatile @Nullable HandlerCall call;
     private volatile Leases.@Nullable Held held;
-    private volatile boolean lost;
+    private volatile @Nullable RunToken lostToken;
+    private volatile @Nullable ScheduledFuture<?> pause;
     private long attemptStart;
 
     JobRun(EngineParts parts, RunSupport support, BegunJob job, Work work, Permit permit) {
@@ -103,7 +104,7 @@ final class JobRun {
         HandlerCall next =
                 new HandlerCall(new RunScope(token, jobType(), List.copyOf(path), permit), attempt, read, work);
         call = next;
-        if (lost) {
+        if (isLost()) {
             next.cancel(CancelReason.LEASE_LOST);
         } else if (support.isShutDown()) {
             next.cancel(CancelReason.SHUTDOWN);
@@ -131,20 +132,30 @@ final class JobRun {
         }
     }
 
-    /** The run is no longer the record's. */
-    void lost() {
-        lost = true;
-        parts.listener().onLeaseLost(token.key(), jobType());
+    /**
+     * A run is no longer the record's. While the begin of a later one is under way, the earlier one's loss means nothing: the begin's
+     * reply tells what has become of the job.
+     */
+    private void lost(RunToken of) {
+        lostToken = of;
         HandlerCall current = call;
-        if (current != null) {
+        if (of.equals(token) && current != null && !current.outcome().isDone()) {
+            parts.listener().onLeaseLost(token.key(), jobType());
             cancel(current, CancelReason.LEASE_LOST);
         }
+    }
+
+    private boolean isLost() {
+        return token.equals(lostToken);
     }
 
     /** The instance shuts down and cannot wait any longer. */
     void interrupt() {
         HandlerCall current = call;
-        if (current != null) {
+        ScheduledFuture<?> waiting = pause;
+        if (waiting != null && waiting.cancel(false)) {
+            onExecutor(() -> ending().handBack());
+        } else if (current != null) {
             cancel(current, CancelReason.SHUTDOWN);
         }
     }
@@ -167,7 +178,7 @@ final class JobRun {
 
     private void attempted(HandlerCall ended, @Nullable Object value, @Nullable Throwable error) {
         CancelReason reason = ended.cancelReason();
-        if (lost || reason == CancelReason.LEASE_LOST) {
+        if (isLost() || reason == CancelReason.LEASE_LOST) {
             parts.listener().onResultRefused(token.key(), jobType());
             result.complete(RunResult.leave(null));
         } else if (reason == CancelReason.EXECUTION_TIMEOUT) {
@@ -195,7 +206,7 @@ final class JobRun {
             Duration pause = required(spec)
                     .backoff()
                     .after(attempt, ThreadLocalRandom.current().nextDouble());
-            later(pause, () -> beginAgain(0));
+            this.pause = later(pause, () -> beginAgain(0));
         }
     }
 
@@ -213,7 +224,8 @@ final class JobRun {
     }
 
     private void beginAgain(int failures) {
-        if (lost) {
+        if (isLost()) {
+            parts.listener().onLeaseLost(token.key(), jobType());
             result.complete(RunResult.leave(null));
         } else if (support.isShutDown()) {
             ending().handBack();
@@ -233,7 +245,7 @@ final class JobRun {
     private void begin(Begin begin, int failures) {
         parts.queue().records().begin(begin).whenComplete((reply, failure) -> {
             if (failure == null) {
-                parts.executor().execute(() -> step(() -> begun(begin, reply)));
+                onExecutor(() -> begun(begin, reply));
             } else if (failures < MOST_BEGIN_FAILURES && !support.isShutDown()) {
                 later(RetryPause.after(failures + 1), () -> begin(begin, failures + 1));
             } else {
@@ -264,7 +276,8 @@ final class JobRun {
     }
 
     private void hold() {
-        held = support.leases().hold(token, job.delivery(), this::lost);
+        RunToken of = token;
+        held = support.leases().hold(of, job.delivery(), () -> lost(of));
     }
 
     private void release() {
@@ -274,9 +287,17 @@ final class JobRun {
         }
     }
 
-    private void later(Duration pause, Runnable next) {
-        parts.timer()
-                .schedule(() -> parts.executor().execute(() -> step(next)), pause.toMillis(), TimeUnit.MILLISECONDS);
+    private ScheduledFuture<?> later(Duration pause, Runnable next) {
+        return parts.timer().schedule(() -> onExecutor(next), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void onExecutor(Runnable next) {
+        try {
+            parts.executor().execute(() -> step(next));
+        } catch (Throwable e) { // no thread to be had: the run is left to its lease
+            LOG.error("A run of job type {} could not go on; its lease will be over soon", jobType(), e);
+            result.complete(RunResult.leave(null));
+        }
     }
 
     private static JobSpec required(@Nullable JobSpec spec) {

@@ -56,10 +56,12 @@ public final class JobRunner {
     /**
      * Executes a handler without a record, for the time in which there is no Redis: nothing is stored, nobody else is told.
      *
+     * @param onThreadLeft told when the handler's thread has left it, which may be long after it was given up; not if this throws
      * @return completes with an entry, or with the handler's error
      */
-    public CompletableFuture<byte[]> runDetached(String key, String jobType, JobSpec spec, Work work) {
-        return new DetachedRun(parts, key, jobType, spec, work).start();
+    public CompletableFuture<byte[]> runDetached(
+            String key, String jobType, JobSpec spec, Work work, Runnable onThreadLeft) {
+        return new DetachedRun(parts, key, jobType, spec, work).start(onThreadLeft);
     }
 
     /** Writes a dead letter for something that never became a run. */

@@ -72,7 +72,7 @@ public final class Leases {
             }
             CompletableFuture.allOf(renewals.toArray(CompletableFuture[]::new))
                     .whenComplete((done, e) -> keep(renewals));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // it would end the renewals for good
             LOG.warn("Leases could not be renewed this time", e);
         }
     }

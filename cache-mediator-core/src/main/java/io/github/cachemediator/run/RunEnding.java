@@ -150,7 +150,9 @@ final class RunEnding {
 
     private void ended(End end, EndReply reply, Outcome outcome, @Nullable Throwable error, Runnable onAccepted) {
         boolean stale = reply == EndReply.FENCED || reply == EndReply.ENDED_VOID;
-        if (stale && end.kind() == End.Kind.STORED_ELSEWHERE) {
+        boolean maybeSet =
+                parts.foreignDriver() && end.kind() != End.Kind.FAILURE; // a set whose reply was lost may have worked
+        if (stale && maybeSet) {
             parts.driver().delete(token.key()).whenComplete((deleted, e) -> settled(reply, outcome, error, onAccepted));
         } else {
             settled(reply, outcome, error, onAccepted);

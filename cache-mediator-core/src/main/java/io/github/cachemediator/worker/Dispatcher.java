@@ -120,7 +120,7 @@ final class Dispatcher {
         private void begin(Begin begin, int tries) {
             parts.queue().records().begin(begin).whenComplete((reply, failure) -> {
                 if (failure == null) {
-                    parts.executor().execute(() -> begun(begin, reply));
+                    begunOnExecutor(begin, reply);
                 } else if (tries < MOST_TRIES) { // with the same owner: the lost reply may have been a begin
                     long pause = RetryPause.after(tries).toMillis();
                     parts.timer().schedule(() -> begin(begin, tries + 1), pause, TimeUnit.MILLISECONDS);
@@ -129,6 +129,16 @@ final class Dispatcher {
                     leave(); // it comes back
                 }
             });
+        }
+
+        private void begunOnExecutor(Begin begin, BeginReply reply) {
+            try {
+                parts.executor().execute(() -> begun(begin, reply));
+            } catch (Throwable e) { // no thread to be had: the run is left to its lease, the message comes back
+                LOG.error("A job of type {} could not be started", jobType, e);
+                release();
+                leave();
+            }
         }
 
         private void begun(Begin begin, BeginReply reply) {

@@ -77,7 +77,7 @@ final class ReadLoop implements Runnable, AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            } catch (Throwable e) { // nothing ends the loop
                 if (!closed && !pause(e)) {
                     return;
                 }
@@ -111,7 +111,7 @@ final class ReadLoop implements Runnable, AutoCloseable {
     }
 
     /** Pauses after a failure. Returns whether to go on. */
-    private boolean pause(Exception e) {
+    private boolean pause(Throwable e) {
         if (++failures == TOLD) {
             LOG.warn(
                     "Jobs cannot be read for now, trying again: {}",

@@ -62,7 +62,7 @@ final class Sweeper {
                     streams.reapConsumers(stream, gone);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // it would end the sweeping for good
             LOG.warn("A sweep failed; the next one follows", e);
         }
     }
