@@ -23,7 +23,8 @@ function measure({ lanes, writes, startedAt, answer }) {
   }))).sort((a, b) => a.start - b.start);
   return {
     runs,
-    writes: writes.map((at) => Math.max(0, at - startedAt)),
+    writes: (answer.entryWrites === null ? runs.map((run) => startedAt + run.end) : writes)
+      .map((at) => Math.max(0, at - startedAt)),
     firstServed: Math.min(...lanes.flatMap((lane) => lane.outcome.served)),
     elapsed: answer.elapsedMillis,
   };
@@ -102,7 +103,7 @@ function cast(replay, servedAt) {
       };
     });
   });
-  return { lanes, dots };
+  return { lanes, dots, writesKnown: replay.answer.entryWrites !== null };
 }
 
 /** What a dot and a second of the screen stand for. */

@@ -216,7 +216,7 @@ export class Stage {
     const middle = y + 3;
     if (writes > 0) {
       this.#value(x, middle, 9 + 3 * Math.sin(Math.PI * progress(time, script.writes[writes - 1], script.writes[writes - 1] + POP)));
-      this.#text(times(writes, 'write'), x, y + height / 2 - 17, `13px ${FONT}`, 'soft');
+      this.#text(script.writesKnown ? times(writes, 'write') : 'stored', x, y + height / 2 - 17, `13px ${FONT}`, 'soft');
     } else {
       this.#hollow(x, middle, 9);
       this.#text(script ? 'no entry' : '', x, y + height / 2 - 17, `13px ${FONT}`, 'soft');

@@ -57,6 +57,11 @@ final class JobRecord {
         return attempts >= maxAttempts;
     }
 
+    /** Tells whether all attempts but one were begun and have never ended. */
+    boolean isLastAttempt() {
+        return attempts > 0 && attempts + 1 >= maxAttempts;
+    }
+
     /** Takes over what the asker wants the job to be. */
     void describe(Ask ask) {
         jobType = ask.jobType();

@@ -42,6 +42,9 @@ final class JobTransitions {
             return GivingUp.of(record, begin.key(), now)
                     .andReply(outcome -> new BeginReply.GivenUp(outcome, record.attempts, record.spec));
         }
+        if (record.isLastAttempt() && begin.previousOwner().isEmpty() && !begin.alone()) {
+            return Transition.of(new BeginReply.LastAttempt());
+        }
         JobRecord next = record.copy();
         next.begin(begin.owner(), begin.lease(), now);
         return Transition.of(begun(next), new Effect.StoreRecord(next, next.timeToLive));

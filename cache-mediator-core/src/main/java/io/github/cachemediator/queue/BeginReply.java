@@ -16,6 +16,12 @@ public sealed interface BeginReply {
     record Busy(Duration left) implements BeginReply {}
 
     /**
+     * All attempts but one were begun by somebody and never ended; nothing was changed. The job may kill the process that runs it:
+     * begin it {@linkplain Begin#alone alone}, so that it takes no other's last attempt with it.
+     */
+    record LastAttempt() implements BeginReply {}
+
+    /**
      * The run has begun.
      *
      * @param run the run number

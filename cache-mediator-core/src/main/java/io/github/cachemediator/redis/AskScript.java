@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 /** Runs {@code ask.lua}. */
 final class AskScript {
 
-    private static final LuaScript SCRIPT = LuaScript.withShared("ask");
+    private static final LuaScript SCRIPT = LuaScript.of("ask");
     private static final byte[] NONE = {};
 
     private final CommandConnection redis;
@@ -51,12 +51,8 @@ final class AskScript {
                 millis(ask.failureTtl()),
                 ask.undecodableRun() == 0 ? NONE : eightBytes(ask.undecodableRun()),
                 bytes(ask.key()),
-                settings.enqueueLease(),
-                settings.maxEnqueueLease(),
-                settings.keep(),
                 settings.inboxes(),
-                settings.hintLimit(redis.connector()),
-                settings.messageAge());
+                settings.hintLimit(redis.connector()));
     }
 
     private static Answer decoded(ScriptReply reply) {

@@ -2,6 +2,7 @@ package io.github.cachemediator.redis;
 
 import static io.github.cachemediator.redis.KeySpace.bytes;
 import static io.github.cachemediator.redis.ScriptSettings.millis;
+import static io.github.cachemediator.redis.ScriptSettings.number;
 
 import io.github.cachemediator.queue.Begin;
 import io.github.cachemediator.queue.BeginReply;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /** Runs {@code begin.lua}. */
 final class BeginScript {
 
-    private static final LuaScript SCRIPT = LuaScript.withShared("begin");
+    private static final LuaScript SCRIPT = LuaScript.of("begin");
 
     private final CommandConnection redis;
     private final ScriptSettings settings;
@@ -31,15 +32,16 @@ final class BeginScript {
                 bytes(begin.previousOwner()),
                 millis(begin.lease()),
                 bytes(begin.key()),
-                settings.keep(),
                 settings.inboxes(),
-                settings.hintLimit(redis.connector()));
+                settings.hintLimit(redis.connector()),
+                number(begin.alone() ? 1 : 0));
     }
 
     private static BeginReply decoded(ScriptReply reply) {
         return switch (reply.code()) {
             case "GONE" -> new BeginReply.Gone();
             case "BUSY" -> new BeginReply.Busy(reply.millis(2));
+            case "LAST" -> new BeginReply.LastAttempt();
             case "RUN" -> new BeginReply.Begun(reply.number(2), reply.integer(3), reply.integer(4), reply.bytes(5));
             case "DEAD" ->
                 new BeginReply.GivenUp(

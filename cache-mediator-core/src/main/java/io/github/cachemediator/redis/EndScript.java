@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 /** Runs {@code end.lua}. */
 final class EndScript {
 
-    private static final LuaScript SCRIPT = LuaScript.withShared("end");
+    private static final LuaScript SCRIPT = LuaScript.of("end");
 
     private final CommandConnection redis;
     private final ScriptSettings settings;
@@ -33,8 +33,6 @@ final class EndScript {
                 millis(end.ttl()),
                 bytes(end.instance()),
                 bytes(end.token().key()),
-                settings.keep(),
-                settings.enqueueLease(),
                 settings.inboxes(),
                 settings.hintLimit(redis.connector()),
                 settings.transferLimit());

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** A script from the resources of this package, run by its digest; the source is sent only to a server that has lost it. */
 final class LuaScript {
 
+    /** Begins a line that stands for another resource. */
+    private static final String INCLUDE = "--@include ";
+
     private static final List<LuaScript> ALL = new CopyOnWriteArrayList<>();
 
     private final String source;
@@ -33,14 +36,9 @@ final class LuaScript {
         ALL.forEach(script -> redis.send(commands -> commands.scriptLoad(script.source), digest -> digest));
     }
 
-    /** Returns a script that stands for itself. */
+    /** Returns a script, the parts that it includes put in. */
     static LuaScript of(String name) {
-        return new LuaScript(resource(name));
-    }
-
-    /** Returns a script that needs what {@code shared.lua} defines. */
-    static LuaScript withShared(String name) {
-        return new LuaScript(resource("shared") + resource(name));
+        return new LuaScript(assembled(name));
     }
 
     /** Runs it. The stage fails with a {@link io.github.cachemediator.queue.QueueFailure} only. */
@@ -75,6 +73,15 @@ final class LuaScript {
         } catch (RuntimeException e) {
             result.completeExceptionally(RedisFailures.of(e));
         }
+    }
+
+    private static String assembled(String name) {
+        StringBuilder assembled = new StringBuilder();
+        for (String line : resource(name).lines().toList()) {
+            String code = line.strip();
+            assembled.append(code.startsWith(INCLUDE) ? assembled(code.substring(INCLUDE.length())) : line + "\n");
+        }
+        return assembled.toString();
     }
 
     private static String resource(String name) {

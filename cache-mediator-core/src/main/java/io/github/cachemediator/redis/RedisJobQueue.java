@@ -68,7 +68,7 @@ public final class RedisJobQueue implements JobQueue {
         Arguments.positive("maxTransferSize", maxTransferSize);
         ScriptSettings settings = ScriptSettings.of(keys, instance, maxTransferSize);
         redis = new CommandConnection(background, new Outage(background), commandTimeout);
-        streams = new RedisJobStreams(redis, keys, partitions, settings, background);
+        streams = new RedisJobStreams(redis, keys, partitions, bytes(instance), background);
         records = new RedisJobRecords(redis, keys, streams, settings);
         driver = new LettuceCacheDriver(redis, keys);
         check = new ServerCheck(bytes(keys.deadLetters(instance)));

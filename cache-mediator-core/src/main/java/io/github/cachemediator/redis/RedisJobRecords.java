@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 /** Job records in Redis hashes: each step is one script, and so one command. */
 final class RedisJobRecords implements JobRecords {
 
-    private static final LuaScript EVICT = LuaScript.withShared("evict");
-    private static final LuaScript AWAITED = LuaScript.withShared("awaited");
+    private static final LuaScript EVICT = LuaScript.of("evict");
+    private static final LuaScript AWAITED = LuaScript.of("awaited");
 
     private final CommandConnection redis;
     private final KeySpace keys;

@@ -33,7 +33,7 @@ final class RedisJobStreams implements JobStreams {
 
     private static final String FROM_THE_START = "0-0";
 
-    private static final LuaScript ADD = LuaScript.withShared("add");
+    private static final LuaScript ADD = LuaScript.of("add");
     private static final LuaScript ACKNOWLEDGE = LuaScript.of("acknowledge");
     private static final LuaScript CLAIM = LuaScript.of("claim");
     private static final LuaScript REAP = LuaScript.of("reap");
@@ -44,19 +44,16 @@ final class RedisJobStreams implements JobStreams {
     private final KeySpace keys;
     private final int partitions;
     private final byte[] consumer;
-    private final ScriptSettings settings;
     private final Set<RedisStreamReader> readers = ConcurrentHashMap.newKeySet();
     private final Map<StreamName, String> claimedUpTo = new ConcurrentHashMap<>();
 
-    RedisJobStreams(
-            CommandConnection redis, KeySpace keys, int partitions, ScriptSettings settings, Background background) {
+    RedisJobStreams(CommandConnection redis, KeySpace keys, int partitions, byte[] instance, Background background) {
         this.redis = redis;
         this.groups = new StreamGroups(redis);
         this.background = background;
         this.keys = keys;
         this.partitions = partitions;
-        this.settings = settings;
-        consumer = settings.instance();
+        consumer = instance;
     }
 
     @Override
@@ -82,7 +79,7 @@ final class RedisJobStreams implements JobStreams {
 
     @Override
     public CompletionStage<Void> add(String jobType, String key) {
-        return ADD.run(redis, reply -> null, one(name(jobType, key)), bytes(key), settings.messageAge());
+        return ADD.run(redis, reply -> null, one(name(jobType, key)), bytes(key));
     }
 
     @Override

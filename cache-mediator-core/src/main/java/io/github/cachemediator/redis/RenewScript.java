@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /** Runs {@code renew.lua}. */
 final class RenewScript {
 
-    private static final LuaScript SCRIPT = LuaScript.withShared("renew");
+    private static final LuaScript SCRIPT = LuaScript.of("renew");
 
     private final CommandConnection redis;
 

@@ -2,7 +2,6 @@ package io.github.cachemediator.redis;
 
 import static io.github.cachemediator.redis.KeySpace.bytes;
 
-import io.github.cachemediator.queue.Ask;
 import java.time.Duration;
 
 /**
@@ -12,20 +11,8 @@ import java.time.Duration;
  * @param inboxes what the names of inboxes begin with
  * @param hintLimit longest payload of a hint on one node, in bytes
  * @param transferLimit longest payload that is kept for others, in bytes
- * @param enqueueLease first enqueue lease
- * @param maxEnqueueLease longest enqueue lease
- * @param keep how long an outcome is kept
- * @param messageAge how long a message of a type that nobody serves is kept
  */
-record ScriptSettings(
-        byte[] instance,
-        byte[] inboxes,
-        byte[] hintLimit,
-        byte[] transferLimit,
-        byte[] enqueueLease,
-        byte[] maxEnqueueLease,
-        byte[] keep,
-        byte[] messageAge) {
+record ScriptSettings(byte[] instance, byte[] inboxes, byte[] hintLimit, byte[] transferLimit) {
 
     /**
      * Longest payload of a hint. A hint goes to each waiting instance; Redis cuts off a subscriber for which more than 8 MB lie
@@ -36,18 +23,12 @@ record ScriptSettings(
 
     private static final byte[] NO_PAYLOAD = number(-1);
 
-    private static final Duration MESSAGE_AGE = Duration.ofHours(1);
-
     static ScriptSettings of(KeySpace keys, String instance, int maxTransferSize) {
         return new ScriptSettings(
                 bytes(instance),
                 bytes(keys.inboxPrefix()),
                 number(Math.min(HINT_LIMIT, maxTransferSize)),
-                number(maxTransferSize),
-                millis(Ask.ENQUEUE_LEASE),
-                millis(Ask.MAX_ENQUEUE_LEASE),
-                millis(Ask.KEEP),
-                millis(MESSAGE_AGE));
+                number(maxTransferSize));
     }
 
     /** Returns the longest payload of a hint: over the bus of a cluster it would go to all nodes, so there hints carry none. */

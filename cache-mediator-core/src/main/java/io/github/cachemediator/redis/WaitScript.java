@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 /** Runs {@code wait.lua}. */
 final class WaitScript {
 
-    private static final LuaScript SCRIPT = LuaScript.withShared("wait");
+    private static final LuaScript SCRIPT = LuaScript.of("wait");
 
     private final CommandConnection redis;
 

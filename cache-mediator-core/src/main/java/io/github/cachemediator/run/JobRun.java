@@ -7,6 +7,7 @@ import io.github.cachemediator.NoJobHandlerException;
 import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.Begin;
 import io.github.cachemediator.queue.BeginReply;
+import io.github.cachemediator.queue.Delivery;
 import io.github.cachemediator.queue.RunToken;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +69,15 @@ final class JobRun {
 
     String jobType() {
         return job.jobType();
+    }
+
+    /** Tells whether this is the job of a message, delivered by another one. */
+    boolean isFromAnother(Delivery delivery) {
+        Delivery own = job.delivery();
+        return own != null
+                && own.stream().equals(delivery.stream())
+                && token.key().equals(delivery.key())
+                && !own.id().equals(delivery.id());
     }
 
     /** Executes the attempt that has begun, on this thread. */

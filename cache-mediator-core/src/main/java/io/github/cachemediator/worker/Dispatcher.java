@@ -45,6 +45,8 @@ final class Dispatcher {
     private final PermitBook permits;
     private final RunEndedListener onEnded;
 
+    private final LastAttempts lastAttempts = new LastAttempts();
+
     /** One for each message taken over. */
     private final Set<CompletableFuture<?>> unsettled = ConcurrentHashMap.newKeySet();
 
@@ -87,6 +89,7 @@ final class Dispatcher {
         private final String jobType;
         private final Permits permit;
         private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
+        private volatile boolean alone;
 
         Handling(Delivery delivery, Permits permit) {
             this.delivery = delivery;
@@ -122,7 +125,7 @@ final class Dispatcher {
                     long pause = RetryPause.after(tries).toMillis();
                     parts.timer().schedule(() -> begin(begin, tries + 1), pause, TimeUnit.MILLISECONDS);
                 } else {
-                    permit.give();
+                    release();
                     leave(); // it comes back
                 }
             });
@@ -134,20 +137,44 @@ final class Dispatcher {
                 RunToken token = new RunToken(begin.key(), begun.run(), begin.owner());
                 BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), delivery);
                 runner.run(job, work, permit, result -> {
-                    permit.give();
+                    release();
                     ended(begin.key(), result);
                 });
                 return;
             }
-            permit.give();
-            if (reply instanceof BeginReply.Gone) {
+            release();
+            if (reply instanceof BeginReply.Gone || isDouble(reply)) {
                 acknowledge();
+            } else if (reply instanceof BeginReply.LastAttempt) {
+                beginAlone(begin.whenAlone());
             } else if (reply instanceof BeginReply.GivenUp givenUp) {
                 byte[] failure = givenUp.outcome().payload();
                 byte[] letter = failure == null ? NOTHING : failure;
                 bury(new DeadLetter(jobType, begin.key(), givenUp.spec(), letter, givenUp.attempts()));
             } else {
                 leave();
+            }
+        }
+
+        /** A message that was added while the job waited, and comes now that it runs here: the one it runs from is enough. */
+        private boolean isDouble(BeginReply reply) {
+            return reply instanceof BeginReply.Busy && runner.runsFromAnother(delivery);
+        }
+
+        private void beginAlone(Begin begin) {
+            Runnable start = () -> {
+                alone = true;
+                permit.take(() -> begin(begin, 1));
+            };
+            if (!lastAttempts.enter(delivery, start)) {
+                leave();
+            }
+        }
+
+        private void release() {
+            permit.give();
+            if (alone) {
+                lastAttempts.leave(delivery);
             }
         }
 

@@ -5,4 +5,4 @@
 --
 -- Returns how many messages were there (0 or 1)
 redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])
-return redis.call('XDEL', KEYS[1], ARGV[2])
+return { redis.call('XDEL', KEYS[1], ARGV[2]) }

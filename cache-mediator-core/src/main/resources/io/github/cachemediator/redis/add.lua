@@ -2,7 +2,8 @@
 -- message whose job still lives is added again by those who wait.
 --
 -- KEYS 1 stream
--- ARGV 1 cache key, 2 how long a message is kept at most, in ms
+-- ARGV 1 cache key
 --
 -- Returns the id of the message
-return redis.call('XADD', KEYS[1], 'MINID', '~', whole(math.max(now - tonumber(ARGV[2]), 0)), '*', 'v', '1', 'k', ARGV[1])
+--@include clock
+return { redis.call('XADD', KEYS[1], 'MINID', '~', whole(math.max(now - MESSAGE_AGE, 0)), '*', 'v', '1', 'k', ARGV[1]) }

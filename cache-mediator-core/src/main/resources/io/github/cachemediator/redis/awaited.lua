@@ -5,6 +5,7 @@
 if redis.call('HGET', KEYS[1], 's') ~= 'R' then
   return {}
 end
+--@include fields
 local awaited = fields_with(redis.call('HGETALL', KEYS[1]), 'wt:')
 for i, field in ipairs(awaited) do
   awaited[i] = string.sub(field, 4)

@@ -2,6 +2,7 @@
 --
 -- KEYS 1 entry, 2 record
 -- Returns how many entries were there (0 or 1), and the clock in ms
+--@include clock
 local deleted = redis.call('DEL', KEYS[1])
 local state = redis.call('HGET', KEYS[2], 's')
 if state == 'R' then

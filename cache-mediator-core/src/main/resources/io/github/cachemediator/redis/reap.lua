@@ -15,4 +15,4 @@ for _, consumer in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do
     reaped = reaped + 1
   end
 end
-return reaped
+return { reaped }

@@ -4,6 +4,7 @@
 -- ARGV 1 run, 2 owner, 3 lease in ms
 --
 -- Returns a code and the clock in ms: OK, VOID (extended, but an evict came after the run had begun), LOST
+--@include clock
 local r = redis.call('HMGET', KEYS[1], 's', 'g', 'own', 'x', 'rt')
 if r[1] ~= 'R' or r[2] ~= ARGV[1] or r[3] ~= ARGV[2] then
   return { 'LOST', now }

@@ -4,6 +4,7 @@
 -- ARGV 1 run, 2 owner, 3 what to do (add|remove), 4 the awaited cache key
 --
 -- Returns a code and the clock in ms: OK, LOST (the run is no longer the record's; nothing was changed)
+--@include clock
 local r = redis.call('HMGET', KEYS[1], 's', 'g', 'own')
 if r[1] ~= 'R' or r[2] ~= ARGV[1] or r[3] ~= ARGV[2] then
   return { 'LOST', now }

@@ -24,6 +24,12 @@ final class RedisView implements AutoCloseable {
         return number("XLEN", stream);
     }
 
+    /** Returns how many messages were added to a stream since it was made. */
+    long added(String stream) {
+        List<?> info = list("XINFO", "STREAM", stream);
+        return (Long) info.get(info.indexOf("entries-added") + 1);
+    }
+
     /** Returns how many messages were delivered and not acknowledged. */
     long pending(String stream) {
         return (Long) list("XPENDING", stream, GROUP).get(0);

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** What this project logs meanwhile, from INFO on. */
@@ -22,7 +23,10 @@ final class Logged implements AutoCloseable {
         }
     };
 
+    private final @Nullable Level level = logger.getLevel();
+
     Logged() {
+        logger.setLevel(Level.INFO); // the tests' own configuration is quieter
         appender.start();
         logger.addAppender(appender);
     }
@@ -36,5 +40,6 @@ final class Logged implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(appender);
+        logger.setLevel(level);
     }
 }

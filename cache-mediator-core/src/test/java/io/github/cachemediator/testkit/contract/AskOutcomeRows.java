@@ -145,6 +145,12 @@ final class AskOutcomeRows {
 
                     s.b.creates(s.get().waitingFor(SHORT.dividedBy(2)));
                 }),
+                row("ask 3: when the asker needs a later run then it gets one, however long ago it asked", s -> {
+                    RunToken token = s.run();
+                    s.a.ends(token, s.type, End.Kind.STORED_ELSEWHERE, NOTHING);
+
+                    s.b.creates(s.get().needing(token.run() + 1).waitingFor(LONG_AGO));
+                }),
                 row("ask 3: when a run has ended then a warm is not served, however long ago it asked", s -> {
                     RunToken token = s.run();
                     s.a.ends(token, s.type, End.Kind.UNSTORED, s.entry(token.run()));

@@ -4,6 +4,7 @@ import static io.github.cachemediator.testkit.contract.Row.row;
 import static io.github.cachemediator.testkit.contract.Scene.LEASE;
 import static io.github.cachemediator.testkit.contract.Scene.MOST;
 import static io.github.cachemediator.testkit.contract.Scene.RENEWED;
+import static io.github.cachemediator.testkit.contract.Scene.SHORT;
 import static io.github.cachemediator.testkit.contract.Scene.abandonedAfter;
 import static io.github.cachemediator.testkit.contract.Scene.assertBegun;
 import static io.github.cachemediator.testkit.contract.Scene.assertOutcome;
@@ -92,6 +93,28 @@ final class BeginRows {
                             .isEqualTo(EndReply.FENCED);
                     assertThat(s.a.reads(s.key)).isNull();
                     assertBegun(s.b.begins(s.beginAfter(token.owner())), 3, 3, "spec");
+                }),
+                row("begin: when all attempts but one never ended then the last is for a worker that is careful", s -> {
+                    RunToken expired = s.expiredRun(s.get().withMaxAttempts(2));
+                    Begin begin = s.begin();
+
+                    assertThat(s.b.begin(begin)).isInstanceOf(BeginReply.LastAttempt.class);
+                    assertThat(s.b.begin(begin)).isInstanceOf(BeginReply.LastAttempt.class);
+                    assertThat(s.a.renews(expired, SHORT)).isEqualTo(RenewReply.HELD); // nothing was changed
+                    s.elapse(SHORT);
+                    assertBegun(s.b.begins(begin.whenAlone()), 2, 2, "spec");
+                    s.a.isTooEarly(s.begin().whenAlone());
+                }),
+                row("begin: when a job has one attempt only then it is begun like any other", s -> {
+                    s.a.creates(s.get().withMaxAttempts(1));
+
+                    assertBegun(s.b.begins(s.begin()), 1, 1, "spec");
+                }),
+                row("begin: when a worker retries then its last attempt is like any other", s -> {
+                    s.a.creates(s.get().withMaxAttempts(2));
+                    RunToken first = s.a.takes(s.begin());
+
+                    assertBegun(s.a.begins(s.beginAfter(first.owner())), 2, 2, "spec");
                 }),
                 row("begin: when the lease is over and the attempts are used up then the job is given up", s -> {
                     RunToken expired = s.expiredRun(s.get().withMaxAttempts(1).withSpec("own"));

@@ -69,7 +69,7 @@ final class RenewRows {
                     s.a.renews(expired, LEASE);
                     s.elapse(SHORT);
 
-                    assertBegun(s.b.begins(s.begin()), 3, 3, "spec");
+                    assertBegun(s.b.begins(s.begin().whenAlone()), 3, 3, "spec");
                 }),
                 row("renew: when the run has ended then it is lost", s -> {
                     RunToken token = s.runForBoth();

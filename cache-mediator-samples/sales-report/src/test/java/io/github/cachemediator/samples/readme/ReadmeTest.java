@@ -48,10 +48,9 @@ class ReadmeTest {
     }
 
     private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("LICENSE"))) {
-            folder = folder.getParent();
-        }
-        return folder;
+        return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
+                .filter(folder -> Files.exists(folder.resolve("LICENSE")))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -33,8 +33,7 @@ public final class SampleInstances implements AutoCloseable {
                         + instances.ports.stream()
                                 .map(each -> "http://127.0.0.1:" + each)
                                 .collect(Collectors.joining(",")),
-                "--sales-report.orders.lines=20000",
-                "--logging.config=classpath:logback-test.xml")));
+                "--sales-report.orders.lines=20000")));
         return instances;
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** A Redis and some instances, all of which end with this JVM, however that ends. */
 public final class Demo {
 
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
 
     /** A signal from the keyboard reaches all processes; ours shall not take the others' end for a failure. */
     private static final long SIGNAL_MILLIS = 300;
@@ -37,7 +37,7 @@ public final class Demo {
         List<Integer> ports = DemoPorts.parse(System.getProperty("ports", DemoPorts.DEFAULT));
         DemoPorts.requireFree(ports);
         long start = System.nanoTime();
-        out.println("Starting " + ports.size() + " instances with a million order lines each …");
+        out.println("Starting a Redis and " + ports.size() + " instances, each with a database of its own …");
         DemoRedis redis = DemoRedis.start();
         Path directory = ScratchDirectory.create("sales-report");
         List<DemoInstance> instances = ports.stream()

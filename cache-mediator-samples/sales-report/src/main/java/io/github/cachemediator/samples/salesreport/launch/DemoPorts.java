@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ final class DemoPorts {
 
     private static String suggestion(List<Integer> ports) {
         int first = ports.stream().mapToInt(Integer::intValue).max().orElseThrow() + 1000;
-        List<String> others = new java.util.ArrayList<>();
+        List<String> others = new ArrayList<>();
         for (int port = first; others.size() < ports.size() && port < 65_536; port++) {
             if (isFree(port)) {
                 others.add(Integer.toString(port));

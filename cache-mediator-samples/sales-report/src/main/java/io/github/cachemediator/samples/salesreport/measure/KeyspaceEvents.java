@@ -32,7 +32,7 @@ class KeyspaceEvents implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(KeyspaceEvents.class);
 
-    private static final long PATIENCE_SECONDS = 2;
+    private static final long PATIENCE_SECONDS = 10;
 
     private final LettuceConnectionFactory factory;
 

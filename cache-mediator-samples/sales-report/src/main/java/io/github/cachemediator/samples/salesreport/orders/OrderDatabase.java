@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,5 +23,10 @@ class OrderDatabase {
         dataSource.setMinimumIdle(1);
         OrderGenerator.fill(JdbcClient.create(dataSource), properties.lines());
         return dataSource;
+    }
+
+    @Bean
+    JdbcClient orderJdbcClient(DataSource orderDataSource) {
+        return JdbcClient.create(orderDataSource);
     }
 }

@@ -46,10 +46,10 @@ class Stampede {
         try (EntryWatch watch = writes.watch(cacheKey)) {
             List<Share> shares = shares(approach, cacheKey, callers);
             arm(id, shares);
-            long commandsBefore = commands.processed();
+            long commandsBefore = approach.redisCommands(commands);
             long startAt = System.currentTimeMillis() + LEAD_MILLIS;
             List<ShareOutcome> outcomes = start(id, startAt);
-            long commandsAfter = commands.processed();
+            long commandsAfter = approach.redisCommands(commands);
             List<List<Run>> runs = runs(cacheKey);
             Optional<List<Long>> written = watch.times();
             return new StampedeReplay(

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param startedAt the agreed instant, in milliseconds of the epoch, as all times of runs and writes
  * @param answer the figures
- * @param redisCommands commands that Redis processed meanwhile, for whatever reason
+ * @param redisCommands commands that Redis processed meanwhile, as {@link Approach#redisCommands} counts them
  * @param writes when the entry was written
  * @param lanes the instances
  */

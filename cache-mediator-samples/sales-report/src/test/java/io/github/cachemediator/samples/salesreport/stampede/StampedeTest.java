@@ -47,6 +47,8 @@ class StampedeTest {
         assertThat(answer.path("handlerRuns").asInt()).isBetween(1, 12);
         assertThat(answer.path("entryWrites").asInt())
                 .isEqualTo(answer.path("handlerRuns").asInt());
+        assertThat(http().get("/demo/replay").json().path("redisCommands").asInt())
+                .isEqualTo(12 + answer.path("entryWrites").asInt());
     }
 
     @Test
