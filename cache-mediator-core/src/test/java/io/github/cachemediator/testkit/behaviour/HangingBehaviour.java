@@ -1,11 +1,13 @@
 package io.github.cachemediator.testkit.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cachemediator.CacheJobFailedException;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheRequest;
 import io.github.cachemediator.RunMode;
+import io.github.cachemediator.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -158,5 +160,33 @@ public abstract class HangingBehaviour extends MediatorBehaviour {
         end.countDown();
 
         assertThat(get(next)).isEqualTo("run-2");
+    }
+
+    @Test
+    void whenAHandlerHangsAtTheEndThenItStillClosesInBoundedTime() {
+        WorkerOptions impatient = new WorkerOptions(
+                true,
+                WORKER.lease(),
+                WORKER.sweep(),
+                WORKER.pollTimeout(),
+                WORKER.queueTtl(),
+                Duration.ofMillis(50));
+        CountDownLatch started = new CountDownLatch(1);
+        CacheMediator leaving = start(settings -> settings.worker(impatient), params -> {
+            started.countDown();
+            hang();
+            return "too late";
+        });
+        CacheMediator client = startClient();
+        CompletableFuture<String> waiting = client.service().cacheFirstAsync(request());
+        await().atMost(LONG).until(() -> started.getCount() == 0);
+        start(params -> "run elsewhere");
+
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(leaving::close);
+
+        assertThat(get(waiting)).isEqualTo("run elsewhere");
+        assertThat(closed).succeedsWithin(LONG);
+        end.countDown();
+        assertThat(client.service().cacheFirst(request())).isEqualTo("run elsewhere");
     }
 }

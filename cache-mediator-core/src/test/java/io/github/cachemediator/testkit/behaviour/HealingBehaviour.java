@@ -56,6 +56,19 @@ public abstract class HealingBehaviour extends MediatorBehaviour {
     }
 
     @Test
+    void whenManyEntriesAreNoneOfOursThenThatIsSaidOnce() {
+        CacheMediator mediator = start(params -> "value");
+        try (LogLines log = new LogLines()) {
+            for (int i = 0; i < 5; i++) {
+                store().plant(key + i, bytes("somebody else's"));
+                assertThat(mediator.service().cacheFirst(request(key + i))).isEqualTo("value");
+            }
+            assertThat(mediator.statistics().undecodable()).isEqualTo(5);
+            assertThat(log.containing(type)).singleElement().asString().contains("cannot be read");
+        }
+    }
+
+    @Test
     void whenTheEntryHasAnOldShapeThenItIsComputedAndReplaced() {
         CacheMediator mediator = start(params -> runs.incrementAndGet() == 1 ? new Old("old") : new New(2));
         assertThat(mediator.service().cacheFirst(as(Old.class))).isEqualTo(new Old("old"));

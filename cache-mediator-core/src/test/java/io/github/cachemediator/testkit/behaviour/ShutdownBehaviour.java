@@ -14,7 +14,6 @@ import io.github.cachemediator.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -152,36 +151,5 @@ public abstract class ShutdownBehaviour extends MediatorBehaviour {
                 .isInstanceOf(CacheMediatorUnavailableException.class)
                 .hasMessageContaining("closed");
         assertThat(failure(blocking)).hasStackTraceContaining("CacheMediatorUnavailableException");
-    }
-
-    @Test
-    void whenTheHandlerIgnoresItsInterruptThenItStillClosesInBoundedTime() {
-        CountDownLatch end = new CountDownLatch(1);
-        Gate gate = gate();
-        CacheMediator leaving = start(settings -> settings.worker(withGrace(Duration.ofMillis(50))), params -> {
-            gate.open();
-            gate.handle(params);
-            while (end.getCount() > 0) {
-                try {
-                    end.await();
-                } catch (InterruptedException e) {
-                    continue; // and goes on all the same
-                }
-            }
-            return "too late";
-        });
-        CacheMediator client = startClient();
-        CompletableFuture<String> waiting = client.service().cacheFirstAsync(request());
-        gate.awaitStart();
-        start(params -> "run elsewhere");
-        try {
-            CompletableFuture<Void> closed = CompletableFuture.runAsync(leaving::close);
-
-            assertThat(get(waiting)).isEqualTo("run elsewhere");
-            assertThat(closed).succeedsWithin(LONG);
-        } finally {
-            end.countDown();
-        }
-        await().atMost(LONG).until(() -> "run elsewhere".equals(client.service().cacheFirst(request())));
     }
 }

@@ -1,0 +1,113 @@
+package io.github.cachemediator.caller;
+
+import io.github.cachemediator.CacheDriver;
+import io.github.cachemediator.memory.InMemoryCacheDriver;
+import io.github.cachemediator.memory.InMemoryJobQueue;
+import io.github.cachemediator.memory.InMemoryStore;
+import io.github.cachemediator.queue.Ask;
+import io.github.cachemediator.queue.AskReply;
+import io.github.cachemediator.queue.Begin;
+import io.github.cachemediator.queue.BeginReply;
+import io.github.cachemediator.queue.End;
+import io.github.cachemediator.queue.EndReply;
+import io.github.cachemediator.queue.JobQueue;
+import io.github.cachemediator.queue.JobRecords;
+import io.github.cachemediator.queue.JobStreams;
+import io.github.cachemediator.queue.QueueListener;
+import io.github.cachemediator.queue.RenewReply;
+import io.github.cachemediator.queue.RunToken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A queue whose answers to asks the test holds back. Used by one thread. */
+final class HeldQueue implements JobQueue, JobRecords {
+
+    /** An ask that was written, and its answer. */
+    record Asked(Ask ask, CompletableFuture<AskReply> reply) {}
+
+    final List<Asked> asked = new ArrayList<>();
+    boolean available = true;
+    private final InMemoryStore store = new InMemoryStore();
+    private final CacheDriver driver = new InMemoryCacheDriver(store);
+
+    Asked last() {
+        return asked.get(asked.size() - 1);
+    }
+
+    @Override
+    public CompletionStage<AskReply> ask(Ask ask) {
+        Asked one = new Asked(ask, new CompletableFuture<>());
+        asked.add(one);
+        return one.reply();
+    }
+
+    @Override
+    public JobRecords records() {
+        return this;
+    }
+
+    @Override
+    public JobStreams streams() {
+        return new InMemoryJobQueue(store).streams();
+    }
+
+    @Override
+    public CacheDriver driver() {
+        return driver;
+    }
+
+    @Override
+    public String instance() {
+        return "held";
+    }
+
+    @Override
+    public void start(QueueListener listener) {}
+
+    @Override
+    public boolean isAvailable() {
+        return available;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public CompletionStage<BeginReply> begin(Begin begin) {
+        return CompletableFuture.completedStage(new BeginReply.Gone());
+    }
+
+    @Override
+    public CompletionStage<RenewReply> renew(RunToken token, Duration lease) {
+        return CompletableFuture.completedStage(RenewReply.LOST);
+    }
+
+    @Override
+    public CompletionStage<EndReply> end(End end) {
+        return CompletableFuture.completedStage(EndReply.ENDED);
+    }
+
+    @Override
+    public CompletionStage<Boolean> evict(String key) {
+        return CompletableFuture.completedStage(false);
+    }
+
+    @Override
+    public CompletionStage<Boolean> addWait(RunToken token, String awaitedKey) {
+        return CompletableFuture.completedStage(true);
+    }
+
+    @Override
+    public CompletionStage<Boolean> removeWait(RunToken token, String awaitedKey) {
+        return CompletableFuture.completedStage(true);
+    }
+
+    @Override
+    public CompletionStage<Set<String>> awaitedBy(String key) {
+        return CompletableFuture.completedStage(Set.of());
+    }
+}
