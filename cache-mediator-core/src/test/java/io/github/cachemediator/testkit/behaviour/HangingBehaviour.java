@@ -165,12 +165,7 @@ public abstract class HangingBehaviour extends MediatorBehaviour {
     @Test
     void whenAHandlerHangsAtTheEndThenItStillClosesInBoundedTime() {
         WorkerOptions impatient = new WorkerOptions(
-                true,
-                WORKER.lease(),
-                WORKER.sweep(),
-                WORKER.pollTimeout(),
-                WORKER.queueTtl(),
-                Duration.ofMillis(50));
+                true, WORKER.lease(), WORKER.sweep(), WORKER.pollTimeout(), WORKER.queueTtl(), Duration.ofMillis(50));
         CountDownLatch started = new CountDownLatch(1);
         CacheMediator leaving = start(settings -> settings.worker(impatient), params -> {
             started.countDown();

@@ -3,7 +3,6 @@ package io.github.cachemediator.testkit.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheMediatorUnavailableException;
