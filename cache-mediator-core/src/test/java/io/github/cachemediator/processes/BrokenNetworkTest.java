@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Timeout;
 class BrokenNetworkTest {
 
     private static final Duration LEASE = Duration.ofSeconds(2);
+
+    /** Commands, inbox, reader: each may say once that it was cut. */
+    private static final int CONNECTIONS = 3;
+
+    private static final int CUTS = 4;
     private static final Duration WORK = Duration.ofMillis(1_500);
 
     /** For a machine that does other things too. */
@@ -98,7 +103,8 @@ class BrokenNetworkTest {
                 .atMost(MediatorChild.DEADLINE)
                 .until(() -> cutOff.statistics().leasesLost() > 0);
         figure("black hole around a worker: afterwards " + cutOff.statistics());
-        assertThat(cutOff.statistics().runsSucceeded()).isZero();
+        // It may have served later attempts since it is back, but none of those that it began before.
+        assertThat(cutOff.events()).noneMatch(event -> event.what().equals(RunEvent.ENDED) && event.attempt() == 1);
         assertThat(cutOff.events()).anyMatch(event -> event.what().equals(RunEvent.INTERRUPTED));
         assertWorks(cutOff);
         waiting.forEach(waiter -> waiter.cancel(true));
@@ -133,6 +139,6 @@ class BrokenNetworkTest {
         Call call = Call.of(Deed.SLEEP, "again", Duration.ofMillis(10));
         assertThat(MediatorChild.await(process.call(call)).isServed()).isTrue();
         assertThat(process.logs().values())
-                .allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(6));
+                .allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(CONNECTIONS * CUTS));
     }
 }
