@@ -13,6 +13,7 @@ import io.github.cachemediator.queue.RunToken;
 import io.github.cachemediator.run.BegunJob;
 import io.github.cachemediator.run.EngineParts;
 import io.github.cachemediator.run.JobRunner;
+import io.github.cachemediator.run.LoaderWork;
 import io.github.cachemediator.run.Owners;
 import io.github.cachemediator.run.Permit;
 import io.github.cachemediator.run.RunResult;
@@ -125,8 +126,13 @@ final class Flights implements QueueListener {
         RunToken token = new RunToken(key, begun.run(), owner);
         BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), null);
         parts.executor()
-                .execute(() ->
-                        runner.run(job, work, Permit.NONE, result -> localRunEnded(key, jobType, begun.run(), result)));
+                .execute(() -> runner.run(job, work, Permit.NONE, result -> {
+                    boolean unfinished = result.disposition() == RunResult.Disposition.ADD_AGAIN;
+                    if (unfinished && !(work instanceof LoaderWork)) { // nobody but its caller can run a loader's job
+                        parts.queue().streams().add(jobType, key);
+                    }
+                    localRunEnded(key, jobType, begun.run(), result);
+                }));
     }
 
     private void localRunEnded(String key, String jobType, long run, RunResult result) {

@@ -3,6 +3,7 @@ package io.github.cachemediator.testkit.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheMediatorUnavailableException;
@@ -131,6 +132,20 @@ public abstract class ShutdownBehaviour extends MediatorBehaviour {
         assertThat(context.get()).matches(JobContext::isCancelled);
         assertThat(leaving.statistics().runsFailed()).isZero();
         assertThat(leaving.statistics().deadLetters()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(RunMode.class)
+    void whenARunIsHandedBackThenItIsFinishedThoughNobodyWaits(RunMode mode) {
+        Gate gate = gate();
+        CacheMediator leaving = start(settings -> settings.worker(withGrace(Duration.ZERO)), gate);
+        leaving.service().cacheFirstAsync(wish().run(mode).build());
+        gate.awaitStart();
+
+        leaving.close();
+        start(params -> "run elsewhere");
+
+        await().atMost(LONG).until(() -> store().entry(key) != null);
     }
 
     @Test
