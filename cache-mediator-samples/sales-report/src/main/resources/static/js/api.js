@@ -5,7 +5,7 @@ async function call(path, options) {
   try {
     response = await fetch(path, { cache: 'no-store', ...options });
   } catch {
-    throw new Error('This instance does not answer any more.');
+    throw new Error('This instance does not answer any more. Is the demo still running?');
   }
   const body = response.status === 204 ? null : await response.json().catch(() => null);
   if (!response.ok) {

@@ -32,6 +32,7 @@ async function run(approach, callers) {
     await player.play(buildScript(replay));
     scene = 'played';
     conclude(replay);
+    await refresh();
   } catch (error) {
     scene = 'rest';
     player.stop('Nothing to see.');
@@ -75,18 +76,22 @@ function fillRow({ approach, answer, redisCommands }) {
   }
 }
 
+async function refresh() {
+  const { instances, entryWrites } = await api.live();
+  if (scene === 'rest' || scene === 'ready') {
+    const lanes = instances.map((each, index) => ({ label: label(each?.instance ?? `${index + 1}`), callers: 0 }));
+    stage.rest(lanes, instances, scene === 'ready');
+  }
+  if (scene !== 'playing') {
+    showTotals(instances, entryWrites);
+  }
+}
+
 async function poll() {
   try {
-    const { instances, entryWrites } = await api.live();
-    if (scene === 'rest' || scene === 'ready') {
-      const lanes = instances.map((each, index) => ({ label: label(each?.instance ?? `${index + 1}`), callers: 0 }));
-      stage.rest(lanes, instances, scene === 'ready');
-    }
-    if (scene !== 'playing') {
-      showTotals(instances, entryWrites);
-    }
-  } catch {
-    player.stop('This instance does not answer any more. Is the demo still running?');
+    await refresh();
+  } catch (error) {
+    player.stop(error.message);
   }
   setTimeout(poll, document.hidden ? 5 * POLL_MILLIS : POLL_MILLIS);
 }

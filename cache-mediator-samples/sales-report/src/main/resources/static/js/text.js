@@ -4,7 +4,7 @@ const integers = new Intl.NumberFormat('en');
 
 export const count = (value) => integers.format(value);
 
-export const millis = (value) => (value < 10_000 ? `${count(Math.round(value))} ms` : `${(value / 1000).toFixed(1)} s`);
+export const millis = (value) => (value < 10_000 ? `${count(Math.round(value))}\u00a0ms` : `${(value / 1000).toFixed(1)}\u00a0s`);
 
 export const times = (value, one, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
 
