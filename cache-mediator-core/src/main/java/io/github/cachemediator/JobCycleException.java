@@ -12,6 +12,7 @@ public class JobCycleException extends CacheMediatorException {
     private static final long serialVersionUID = 1L;
 
     /** The keys of the cycle. */
+    @SuppressWarnings("serial") // an immutable copy, which is serializable
     private final List<String> path;
 
     /** Creates an exception about a path of keys that ends where it began. */
