@@ -31,7 +31,7 @@ final class EndStep {
             case VALUE -> record.isVoid ? hand() : storeEntry();
             case UNSTORED -> hand();
             case STORED_ELSEWHERE -> finish(last(Outcome.Kind.STORED, payloadOrNull(), true), end.payload());
-            case FAILURE -> finish(GivingUp.failed(record, end.payload(), now), end.payload());
+            case FAILURE -> finish(GivingUp.failed(record, record.owner, end.payload(), now), end.payload());
         };
     }
 
@@ -75,6 +75,7 @@ final class EndStep {
 
     private LastOutcome last(Outcome.Kind kind, byte @Nullable [] payload, boolean elsewhere) {
         long endedAt = record.isVoid ? LastOutcome.VOID : now.millis();
-        return new LastOutcome(record.run, record.jobType, kind, payload, elsewhere, endedAt, LastOutcome.VOID);
+        return new LastOutcome(
+                record.run, record.owner, record.jobType, kind, payload, elsewhere, endedAt, LastOutcome.VOID);
     }
 }

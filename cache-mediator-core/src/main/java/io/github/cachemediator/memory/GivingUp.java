@@ -19,7 +19,7 @@ record GivingUp(Outcome outcome, List<Effect> effects) {
 
     static GivingUp of(JobRecord record, String key, Moment now) {
         byte[] failure = failureAfter(record.attempts);
-        LastOutcome last = failed(record, failure, now);
+        LastOutcome last = failed(record, "", failure, now);
         JobRecord next = record.copy();
         next.end(last);
         Hint hint = new Hint(key, last.run(), last.jobType(), last.outcome());
@@ -30,10 +30,11 @@ record GivingUp(Outcome outcome, List<Effect> effects) {
                         new Effect.SendHint(Set.copyOf(record.waitingInstances), hint)));
     }
 
-    /** Returns what a record keeps of a failure of its run. */
-    static LastOutcome failed(JobRecord record, byte[] failure, Moment now) {
+    /** Returns what a record keeps of a failure of its run, ended by its owner or by nobody. */
+    static LastOutcome failed(JobRecord record, String endedBy, byte[] failure, Moment now) {
         LastOutcome last = new LastOutcome(
                 record.run,
+                endedBy,
                 record.jobType,
                 Outcome.Kind.FAILURE,
                 failure,

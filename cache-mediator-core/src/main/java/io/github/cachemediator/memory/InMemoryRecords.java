@@ -43,7 +43,7 @@ final class InMemoryRecords implements JobRecords {
 
     @Override
     public CompletionStage<EndReply> end(End end) {
-        return transition(end.token().key(), (record, entry, now) -> JobTransitions.end(record, end, now));
+        return transition(end.token().key(), (record, entry, now) -> JobTransitions.end(record, entry, end, now));
     }
 
     @Override

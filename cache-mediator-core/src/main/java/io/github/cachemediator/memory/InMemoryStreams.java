@@ -56,6 +56,11 @@ final class InMemoryStreams implements JobStreams {
     }
 
     @Override
+    public CompletionStage<List<Delivery>> pending(StreamName stream) {
+        return answer(now -> store.streams().stream(stream).pendingOf(instance));
+    }
+
+    @Override
     public CompletionStage<Void> keep(Collection<Delivery> deliveries) {
         return change(now -> {
             for (Delivery delivery : deliveries) {

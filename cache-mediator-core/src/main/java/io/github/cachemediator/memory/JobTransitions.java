@@ -9,6 +9,7 @@ import io.github.cachemediator.queue.EndReply;
 import io.github.cachemediator.queue.RenewReply;
 import io.github.cachemediator.queue.RunToken;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,15 +62,17 @@ final class JobTransitions {
         return Transition.of(reply, new Effect.StoreRecord(next, next.timeToLive));
     }
 
-    /** Ends a run. */
-    static Transition<EndReply> end(@Nullable JobRecord record, End end, Moment now) {
+    /** Ends a run. A repeated end is known by its owner, or, where the first has left no record, by the entry. */
+    static Transition<EndReply> end(@Nullable JobRecord record, byte @Nullable [] entry, End end, Moment now) {
         if (record != null && record.isRunBy(end.token().run(), end.token().owner())) {
             return new EndStep(record, end, now).transition();
         }
-        boolean repeated = record != null
-                && record.last != null
-                && record.last.run() == end.token().run();
-        return Transition.of(repeated ? EndReply.ALREADY_ENDED : EndReply.FENCED);
+        LastOutcome last = record == null ? null : record.last;
+        if (last != null && last.isOf(end.token())) {
+            return Transition.of(last.isVoid() ? EndReply.ENDED_VOID : EndReply.ALREADY_ENDED);
+        }
+        boolean stored = end.kind() == End.Kind.VALUE && Arrays.equals(entry, end.payload());
+        return Transition.of(stored ? EndReply.ALREADY_ENDED : EndReply.FENCED);
     }
 
     /** Deletes the entry; what has begun becomes void. */

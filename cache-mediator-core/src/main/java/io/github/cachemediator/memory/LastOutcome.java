@@ -1,12 +1,14 @@
 package io.github.cachemediator.memory;
 
 import io.github.cachemediator.queue.Outcome;
+import io.github.cachemediator.queue.RunToken;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a record keeps of the last run that ended.
  *
  * @param run the run
+ * @param owner who has ended it; empty if it was given up
  * @param jobType its job type
  * @param kind what came of it
  * @param payload the entry or the failure, if it was kept
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LastOutcome(
         long run,
+        String owner,
         String jobType,
         Outcome.Kind kind,
         byte @Nullable [] payload,
@@ -27,7 +30,15 @@ record LastOutcome(
     static final long VOID = Long.MIN_VALUE;
 
     LastOutcome madeVoid() {
-        return new LastOutcome(run, jobType, kind, payload, elsewhere, VOID, VOID);
+        return new LastOutcome(run, owner, jobType, kind, payload, elsewhere, VOID, VOID);
+    }
+
+    boolean isOf(RunToken token) {
+        return run == token.run() && owner.equals(token.owner());
+    }
+
+    boolean isVoid() {
+        return endedAt == VOID;
     }
 
     Outcome outcome() {

@@ -69,6 +69,13 @@ final class MessageStream {
         return deliveries;
     }
 
+    List<Delivery> pendingOf(String consumer) {
+        return pending.entrySet().stream()
+                .filter(entry -> entry.getValue().consumer().equals(consumer))
+                .map(entry -> delivery(entry.getKey()))
+                .toList();
+    }
+
     /** Starts the idle time of a delivery again, if the consumer still has it. */
     void keep(String id, String consumer, Moment now) {
         MessageId kept = MessageId.parse(id);
@@ -109,6 +116,10 @@ final class MessageStream {
 
     private Delivery deliver(MessageId id, String consumer, Moment now) {
         pending.put(id, new Pending(consumer, now.millis()));
+        return delivery(id);
+    }
+
+    private Delivery delivery(MessageId id) {
         Optional<String> key = Objects.requireNonNull(messages.get(id));
         return new Delivery(name, id.toString(), key.orElse(null));
     }

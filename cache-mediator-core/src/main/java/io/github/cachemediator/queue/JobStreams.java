@@ -27,6 +27,9 @@ public interface JobStreams {
      */
     CompletionStage<List<Delivery>> claim(StreamName stream, Duration idle, int count);
 
+    /** Completes with what was delivered to this instance, whether it got it or not, and is neither acknowledged nor taken over. */
+    CompletionStage<List<Delivery>> pending(StreamName stream);
+
     /** Keeps deliveries of this instance from being claimed by others for another idle time. */
     CompletionStage<Void> keep(Collection<Delivery> deliveries);
 

@@ -10,8 +10,10 @@ import io.github.cachemediator.queue.JobStreamReader;
 import io.github.cachemediator.queue.JobStreams;
 import io.github.cachemediator.queue.StreamName;
 import io.lettuce.core.Consumer;
+import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.XClaimArgs;
+import io.lettuce.core.XReadArgs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +32,9 @@ final class RedisJobStreams implements JobStreams {
 
     /** About how many dead letters of a job type are kept. */
     private static final long DEAD_LETTERS = 1000;
+
+    /** More than any instance has permits for. */
+    private static final long MOST_PENDING = 10_000;
 
     private static final String FROM_THE_START = "0-0";
 
@@ -125,6 +130,28 @@ final class RedisJobStreams implements JobStreams {
             claimed.add(new Delivery(stream, message.text(0), key));
         }
         return claimed;
+    }
+
+    @Override
+    public CompletionStage<List<Delivery>> pending(StreamName stream) {
+        byte[] name = name(stream);
+        XReadArgs most = XReadArgs.Builder.count(MOST_PENDING);
+        return redis.send(
+                        commands -> commands.xreadgroup(
+                                Consumer.from(bytes(KeySpace.GROUP), consumer),
+                                most,
+                                XReadArgs.StreamOffset.from(name, FROM_THE_START)),
+                        messages -> deliveries(stream, messages))
+                .exceptionallyCompose(error -> ignoreMissing(error, List.of()));
+    }
+
+    /** Messages that were trimmed meanwhile have no body, and are none. */
+    private static List<Delivery> deliveries(StreamName stream, List<StreamMessage<byte[], byte[]>> messages) {
+        return messages.stream()
+                .filter(message ->
+                        message.getBody() != null && !message.getBody().isEmpty())
+                .map(message -> new Delivery(stream, message.getId(), MessageBody.key(message.getBody())))
+                .toList();
     }
 
     @Override

@@ -130,9 +130,7 @@ final class RunEnding {
     private void tryEnd(End end, Outcome outcome, @Nullable Throwable error, Runnable onAccepted, int tries) {
         parts.queue().records().end(end).whenComplete((reply, e) -> {
             if (e == null) {
-                // Whom the record tells at the first try that the run has ended was given up meanwhile.
-                boolean givenUp = reply == EndReply.ALREADY_ENDED && tries == 1;
-                ended(end, givenUp ? EndReply.FENCED : reply, outcome, error, onAccepted);
+                ended(end, reply, outcome, error, onAccepted);
             } else if (QueueFailure.of(e).kind() == QueueFailure.Kind.REFUSED || tries >= MOST_FAILURES) {
                 LOG.warn(
                         "The result of a run of job type {} could not be written: {}",

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ final class Dispatcher {
     private final LastAttempts lastAttempts = new LastAttempts();
 
     /** One for each message taken over. */
-    private final Set<CompletableFuture<?>> unsettled = ConcurrentHashMap.newKeySet();
+    private final Set<Handling> unsettled = ConcurrentHashMap.newKeySet();
 
     Dispatcher(
             EngineParts parts,
@@ -72,10 +73,16 @@ final class Dispatcher {
         permit.take(handling::begin);
     }
 
+    /** Returns the messages taken over about which something is still to be said to the store. */
+    Set<Delivery> unsettled() {
+        return unsettled.stream().map(handling -> handling.delivery).collect(Collectors.toSet());
+    }
+
     /** Waits until nothing more is to be said to the store about the messages taken over; at most for a time. */
     void awaitSettled(Duration most) throws InterruptedException {
         try {
-            CompletableFuture.allOf(unsettled.toArray(CompletableFuture<?>[]::new))
+            CompletableFuture.allOf(
+                            unsettled.stream().map(handling -> handling.settled).toArray(CompletableFuture<?>[]::new))
                     .get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.warn("Some messages could not be handed back or acknowledged in time; others will find them");
@@ -95,8 +102,8 @@ final class Dispatcher {
             this.delivery = delivery;
             this.jobType = delivery.stream().jobType();
             this.permit = permit;
-            unsettled.add(settled);
-            settled.whenComplete((done, e) -> unsettled.remove(settled));
+            unsettled.add(this);
+            settled.whenComplete((done, e) -> unsettled.remove(this));
         }
 
         void begin() {

@@ -13,10 +13,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The worker of an instance: it reads the streams of all job types that have a handler here, and sweeps. Thread-safe.
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * thread and a connection of its own, and the others share one that reads them in turn.
  */
 public final class Worker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private static final int MOST_BLOCKING_READERS = 8;
     private static final long JOIN_MILLIS = 2_000;
@@ -35,6 +41,7 @@ public final class Worker {
     private final JobRunner runner;
     private final PermitBook permits;
     private final Dispatcher dispatcher;
+    private final Leftovers leftovers;
 
     /** Guarded by this, as is everything below. */
     private final Map<ReadLoop, Thread> loops = new LinkedHashMap<>();
@@ -51,6 +58,7 @@ public final class Worker {
         this.runner = runner;
         this.permits = new PermitBook(parts.settings());
         this.dispatcher = new Dispatcher(parts, handlers, runner, owners, permits, onEnded);
+        this.leftovers = new Leftovers(parts.queue().streams(), this::all, dispatcher::unsettled);
     }
 
     /** Starts reading and sweeping. */
@@ -88,11 +96,28 @@ public final class Worker {
             thread.join(JOIN_MILLIS);
             thread.interrupt();
         }
+        giveBackLeftovers();
     }
 
     /** Waits, once the runs have ended, until what has become of their messages is written; blocks for at most a few seconds. */
     public void awaitSettled() throws InterruptedException {
         dispatcher.awaitSettled(SETTLE);
+        giveBackLeftovers(); // the server may have learned late that the readers are closed
+    }
+
+    private void giveBackLeftovers() throws InterruptedException {
+        if (!hasRead()) {
+            return;
+        }
+        try {
+            leftovers.giveBack().get(SETTLE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.info("Messages that may have been on their way here could not be given back; others will find them");
+        }
+    }
+
+    private synchronized boolean hasRead() {
+        return !loops.isEmpty();
     }
 
     /** Gives the streams of types that have got a handler since the last look a reader; for stores that read one at a time. */

@@ -5,14 +5,20 @@
 --      6 instance of the ender, 7 cache key, 8 prefix of inboxes, 9 longest payload of a hint, 10 longest payload that others
 --      are handed
 --
--- Returns a code and the clock in ms: OK, VOID (ended, but an evict came after the run had begun: its value was not stored),
--- DONE (the run had ended before), FENCED (the run is no longer the record's; nothing was changed)
+-- Returns a code and the clock in ms: OK, VOID (ended, but an evict came after the run had begun: its value was not stored, or is
+-- not to be had any more), DONE (this very run had ended before), FENCED (the run is no longer the record's). Only OK and the first
+-- VOID change anything.
 --@include clock
 local key, kind, payload = KEYS[2], ARGV[3], ARGV[4]
 
-local r = redis.call('HMGET', key, 's', 'g', 'own', 'lg')
+local r = redis.call('HMGET', key, 's', 'g', 'own', 'lg', 'lown', 'le')
 if r[1] ~= 'R' or r[2] ~= ARGV[1] or r[3] ~= ARGV[2] then
-  return { r[4] == ARGV[1] and 'DONE' or 'FENCED', now }
+  if r[4] == ARGV[1] and r[5] == ARGV[2] then
+    return { r[6] and 'DONE' or 'VOID', now }
+  end
+  -- The first end may have left no record. Its number is in the entry, which nobody else writes.
+  local stored = kind == 'value' and redis.call('GET', KEYS[1]) == payload
+  return { stored and 'DONE' or 'FENCED', now }
 end
 
 --@include fields
@@ -63,7 +69,7 @@ end
 
 drop(key, awaited)
 redis.call('HDEL', key, 'own', 'lu', 'll', 'x', 'spec', 'lv', 'le', 'fu', 'lf', unpack(waiting))
-local outcome = { 's', 'E', 'lg', ARGV[1], 'lt', job_type, 'lo', letter }
+local outcome = { 's', 'E', 'lg', ARGV[1], 'lown', ARGV[2], 'lt', job_type, 'lo', letter }
 local function add(name, value)
   outcome[#outcome + 1] = name
   outcome[#outcome + 1] = value

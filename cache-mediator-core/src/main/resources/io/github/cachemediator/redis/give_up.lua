@@ -9,7 +9,7 @@ local function give_up(key, job, cache_key, inboxes, limit)
   local failure_ttl = tonumber(job.failure_ttl) or 0
   drop(key, waiting)
   drop(key, fields_with(record, 'wt:'))
-  redis.call('HDEL', key, 'own', 'lu', 'll', 'x', 'spec', 'le', 'fu', 'lf')
+  redis.call('HDEL', key, 'own', 'lu', 'll', 'x', 'spec', 'lown', 'le', 'fu', 'lf')
   redis.call('HSET', key, 's', 'E', 'lg', whole(job.run), 'lt', job.type, 'lo', 'F', 'lv', failure)
   if not job.void then
     redis.call('HSET', key, 'le', whole(now), 'fu', whole(now + failure_ttl))

@@ -189,7 +189,7 @@ class JobTransitionsTest {
 
     private static Transition<EndReply> end(JobRecord record, End.Kind kind, Moment now) {
         RunToken token = new RunToken(KEY, record.run, record.owner);
-        return JobTransitions.end(record, new End(token, TYPE, kind, BYTES, LEASE, "a"), now);
+        return JobTransitions.end(record, null, new End(token, TYPE, kind, BYTES, LEASE, "a"), now);
     }
 
     private static JobRecord queued(Moment now) {

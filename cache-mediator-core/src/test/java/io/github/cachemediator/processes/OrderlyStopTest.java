@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 class OrderlyStopTest {
 
     private static final Duration LEASE = Duration.ofSeconds(50);
+    private static final Duration MENDED_BY_NO_LEASE = Duration.ofSeconds(10);
     private static final int CALLERS = 40;
     private static final int SIGTERM = 128 + 15;
 
@@ -98,9 +99,7 @@ class OrderlyStopTest {
     private void assertNothingLeft() {
         try (RedisView redis = new RedisView(group.redis())) {
             String stream = RedisView.stream(Deed.SLEEP);
-            // A message that was on its way to the ended process when it closed its reader comes back when a lease is
-            // over.
-            Awaitility.await().atMost(LEASE.plusSeconds(20)).untilAsserted(() -> {
+            Awaitility.await().atMost(MENDED_BY_NO_LEASE).untilAsserted(() -> {
                 assertThat(redis.length(stream)).isZero();
                 assertThat(redis.pending(stream)).isZero();
             });

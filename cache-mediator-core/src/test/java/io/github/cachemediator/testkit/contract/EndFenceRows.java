@@ -24,9 +24,10 @@ final class EndFenceRows {
                         s.b.joins(s.warm());
                         RunToken token = s.a.takes(s.begin());
                         assertThat(s.a.ends(token, s.type, kind, s.entry(1))).isEqualTo(EndReply.ENDED);
-                        s.a.evicts(s.key);
 
                         assertThat(s.a.ends(token, s.type, kind, s.entry(1))).isEqualTo(EndReply.ALREADY_ENDED);
+                        s.a.evicts(s.key);
+                        assertThat(s.a.ends(token, s.type, kind, s.entry(1))).isEqualTo(EndReply.ENDED_VOID);
                         assertThat(s.a.reads(s.key)).isNull();
                     }
                 }),
@@ -39,6 +40,22 @@ final class EndFenceRows {
                     assertThat(s.a.ends(token, s.type, End.Kind.FAILURE, bytes("failure")))
                             .isEqualTo(EndReply.ALREADY_ENDED);
                     assertThat(s.b.renews(next, Scene.LEASE)).isEqualTo(RenewReply.HELD);
+                }),
+                row("end: when it is repeated but has left no record then it says so, and changes nothing", s -> {
+                    RunToken token = s.run();
+                    byte[] entry = s.entry(token.run());
+                    s.a.ends(token, s.type, End.Kind.VALUE, entry);
+
+                    assertThat(s.a.ends(token, s.type, End.Kind.VALUE, entry)).isEqualTo(EndReply.ALREADY_ENDED);
+                    assertThat(s.a.ends(token, s.type, End.Kind.VALUE, s.entry(token.run() - 1)))
+                            .isEqualTo(EndReply.FENCED);
+                    assertThat(s.a.reads(s.key)).isEqualTo(entry);
+                }),
+                row("end: when the run was given up then it is fenced", s -> {
+                    RunToken token = s.expiredRun(s.get().withMaxAttempts(1));
+                    s.b.begin(s.begin());
+
+                    assertFenced(s, token);
                 }),
                 row(
                         "end: when there is no record then it is fenced",

@@ -64,7 +64,7 @@ final class EndRows {
                     s.a.joins(s.get());
                     s.a.ends(token, s.type, End.Kind.VALUE, s.entry(token.run()));
 
-                    assertThat(s.a.ends(token, s.type, End.Kind.VALUE, s.entry(token.run())))
+                    assertThat(s.a.ends(token, s.type, End.Kind.UNSTORED, s.entry(token.run())))
                             .isEqualTo(EndReply.FENCED);
                     assertThat(s.b.hits(s.get()).entry()).isEqualTo(s.entry(token.run()));
                 }),

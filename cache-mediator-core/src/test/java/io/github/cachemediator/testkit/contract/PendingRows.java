@@ -45,6 +45,18 @@ final class PendingRows {
                     s.elapse(MOST);
                     assertThat(claim(s.b, s, RENEWED)).containsExactly(delivery);
                 }),
+                row("pending: when an instance asks what is pending then it is told of its own deliveries", s -> {
+                    assertThat(pending(s.a, s)).isEmpty();
+                    Delivery delivery = deliveryTo(s.a, s);
+                    await(s.a.queue().streams().add(s.type, s.key + 1));
+                    Delivery others = read(s.b, s.stream(), 1).get(0);
+                    await(s.a.queue().streams().add(s.type, s.key + 2));
+
+                    assertThat(pending(s.a, s)).containsExactly(delivery);
+                    assertThat(pending(s.b, s)).containsExactly(others);
+                    await(s.a.queue().streams().acknowledge(delivery));
+                    assertThat(pending(s.a, s)).isEmpty();
+                }),
                 row(
                         "pending: when nothing is kept then nothing happens",
                         s -> await(s.a.queue().streams().keep(List.of()))),
@@ -98,6 +110,10 @@ final class PendingRows {
         List<Delivery> read = read(instance, s.stream(), 1);
         assertThat(read).hasSize(1);
         return read.get(0);
+    }
+
+    private static List<Delivery> pending(Instance instance, Scene s) {
+        return await(instance.queue().streams().pending(s.stream()));
     }
 
     private static List<Delivery> claim(Instance instance, Scene s, Duration idle) {
