@@ -133,6 +133,7 @@ final class RedisJobStreams implements JobStreams {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // Lettuce puts its one offset into an array
     public CompletionStage<List<Delivery>> pending(StreamName stream) {
         byte[] name = name(stream);
         XReadArgs most = XReadArgs.Builder.count(MOST_PENDING);

@@ -7,5 +7,5 @@ import org.springframework.context.annotation.Import;
 /** The application of the README's quick start. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({RateHandler.class, RateService.class})
+@Import({RateHandler.class, RateService.class, SlowPartner.class})
 class RateApplication {}
