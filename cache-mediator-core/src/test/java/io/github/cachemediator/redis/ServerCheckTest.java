@@ -76,6 +76,32 @@ class ServerCheckTest {
         }
     }
 
+    @Test
+    void whenATooOldServerIsReplacedThenTheNextConnectionAndAnotherStartSucceed() {
+        try (RedisServer old = RedisServer.builder()
+                        .arg("--rename-command", "XAUTOCLAIM", "")
+                        .start();
+                RedisInstance instance = RedisInstance.of(old.uri());
+                Logged logged = new Logged()) {
+            for (int i = 0; i < 2; i++) {
+                assertThatExceptionOfType(QueueFailure.class)
+                        .isThrownBy(instance::tryToStart)
+                        .withMessageContaining("Redis 6.2");
+            }
+            old.restart();
+            awaitRecheck(old);
+            old.close();
+            try (RedisServer newer = RedisServer.builder().port(old.port()).start()) {
+                awaitRecheck(newer);
+
+                instance.start();
+
+                assertThat(await(instance.queue.driver().get("k"))).isNull();
+                assertThat(warnings(logged, "Redis 6.2")).hasSize(1);
+            }
+        }
+    }
+
     private static void awaitWarnings(RedisInstance instance, int count) {
         Awaitility.await()
                 .atMost(PATIENCE)
