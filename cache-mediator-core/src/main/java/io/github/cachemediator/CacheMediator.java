@@ -42,14 +42,14 @@ public interface CacheMediator extends AutoCloseable {
     boolean isAvailable();
 
     /**
-     * Returns what was found risky about the store when it was first reached, such as an evicting memory policy; empty if
-     * nothing was, or if it was not reached yet. Does not block.
+     * Returns what is risky about the store, such as an evicting memory policy, or makes its use slow, such as a channel that
+     * cannot be subscribed; empty if nothing is, as far as it was found on the latest connection. Does not block.
      */
     List<String> warnings();
 
     /**
      * Connects and starts the workers. Does not wait for Redis to be there: while it cannot be reached, connecting goes on in
-     * the background. A second call does nothing.
+     * the background. A second call does nothing; after a call that has failed it tries again.
      *
      * @throws IllegalStateException if it was closed
      */

@@ -175,13 +175,13 @@ public final class MediatorAssembly implements CacheMediatorBuilder {
     }
 
     private JobQueue queue() {
+        KeySpace keys = new KeySpace(keyPrefix, namespace); // refuses bad names, whichever store is chosen
         if (memory != null) {
             return new InMemoryJobQueue(memory);
         }
         if (client == null) {
             throw new IllegalStateException("Choose a store: call redis(client), or inMemory() for tests");
         }
-        KeySpace keys = new KeySpace(keyPrefix, namespace);
         return new RedisJobQueue(client, keys, partitions, maxTransferSize, COMMAND_TIMEOUT);
     }
 }

@@ -36,7 +36,12 @@ final class AskGroup {
     /** Run number of the record when last seen. */
     private long seenRun;
 
+    /** Failures since a job was last joined. An answer alone ends no row: it may lead to a read elsewhere that fails in turn. */
     private int failures;
+
+    /** Results that were said to be stored, and were not there. */
+    private int missing;
+
     private long interval = FIRST_CHECK;
     private long nextCheck;
     private long emptySince;
@@ -101,7 +106,6 @@ final class AskGroup {
     String answered() {
         String bore = owner == null ? "" : owner;
         owner = null;
-        failures = 0;
         return bore;
     }
 
@@ -109,6 +113,7 @@ final class AskGroup {
     void joined(long run, long need, boolean queued, long left, long now) {
         this.need = need;
         this.seenRun = run;
+        failures = 0;
         waiters.forEach(waiter -> waiter.seen(queued));
         checkAfter(Math.min(interval, left), now);
         interval = Math.min(LAST_CHECK, interval * 3 / 2);
@@ -121,6 +126,10 @@ final class AskGroup {
 
     int failed() {
         return ++failures;
+    }
+
+    int missed() {
+        return ++missing;
     }
 
     void checkAfter(long nanos, long now) {

@@ -6,7 +6,6 @@ import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.run.RetryPause;
 import io.github.cachemediator.run.RunResult;
 import io.github.cachemediator.run.Work;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -270,9 +269,19 @@ final class Flight {
             group.forEach(waiter -> waiter.entry().complete(entry));
         } else {
             group.needAfter(run);
-            addUnsent(group);
+            missed(group);
         }
         askNext();
+    }
+
+    /** A result is gone, as after an evict. A driver that loses them all must not make jobs run one after the other. */
+    private void missed(AskGroup group) {
+        int missing = group.missed();
+        if (missing == 1) {
+            addUnsent(group);
+        } else {
+            pause(group, missing - 1);
+        }
     }
 
     private void serve(AskGroup group, Outcome outcome, @Nullable Throwable error) {
@@ -293,10 +302,13 @@ final class Flight {
         if (down || failure.kind() == QueueFailure.Kind.REFUSED) {
             group.forEach(waiter -> waiter.entry().completeExceptionally(failure));
         } else {
-            Duration pause = RetryPause.after(failures);
-            group.checkAfter(pause.toNanos(), flights.now());
-            waiting.add(group);
+            pause(group, failures);
         }
+    }
+
+    private void pause(AskGroup group, int failures) {
+        group.checkAfter(RetryPause.after(failures).toNanos(), flights.now());
+        waiting.add(group);
     }
 
     private static void timedOut(Waiter waiter) {

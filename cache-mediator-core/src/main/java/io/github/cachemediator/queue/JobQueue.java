@@ -26,14 +26,14 @@ public interface JobQueue extends AutoCloseable {
 
     /**
      * Connects, and subscribes this instance's inbox. Does not fail or wait long when the store cannot be reached: it goes on
-     * connecting in the background.
+     * connecting in the background. A start that fails can be repeated with the same listener.
      */
     void start(QueueListener listener);
 
     /** Tells whether the store could be reached when last tried; cheap enough to be asked by every call. */
     boolean isAvailable();
 
-    /** Returns what was found risky about the store when it was first reached, each said in a sentence. */
+    /** Returns what is risky about the store or hinders its use, as far as it is known now, each said in a sentence. */
     default List<String> warnings() {
         return List.of();
     }

@@ -6,6 +6,7 @@ import io.github.cachemediator.CacheDriver;
 import io.github.cachemediator.queue.JobQueue;
 import io.github.cachemediator.queue.JobRecords;
 import io.github.cachemediator.queue.JobStreams;
+import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.queue.QueueListener;
 import io.github.cachemediator.support.Arguments;
 import io.lettuce.core.AbstractRedisClient;
@@ -42,7 +43,8 @@ public final class RedisJobQueue implements JobQueue {
     private final CacheDriver driver;
     private final ServerCheck check;
 
-    private @Nullable RedisInbox inbox;
+    private volatile @Nullable RedisInbox inbox;
+    private boolean started;
     private boolean closed;
 
     /**
@@ -77,20 +79,35 @@ public final class RedisJobQueue implements JobQueue {
     /**
      * {@inheritDoc}
      *
-     * @throws io.github.cachemediator.queue.QueueFailure if the server was reached, but is too old
+     * <p>A start that has failed can be repeated, with the same listener. One that has met a server that is too old goes on
+     * looking for a better one meanwhile.
+     *
+     * @throws QueueFailure if the server was reached, but is too old
      * @throws IllegalStateException if the client is of an unknown kind, or the queue was started or closed before
      */
     @Override
     public synchronized void start(QueueListener listener) {
-        if (inbox != null || closed) {
+        if (started || closed) {
             throw new IllegalStateException("The queue was started or closed before");
         }
+        if (inbox == null) {
+            connect(listener);
+        }
+        QueueFailure unusable = redis.unusable();
+        if (unusable != null) {
+            throw unusable;
+        }
+        started = true;
+    }
+
+    private void connect(QueueListener listener) {
         Connector connector = Connector.of(client.get(), background);
-        inbox = new RedisInbox(redis, connector, background, bytes(keys.inbox(instance)), listener);
+        RedisInbox opened = new RedisInbox(redis, connector, background, keys, instance, listener);
         FirstConnection first = new FirstConnection(redis, check);
         redis.open(connector, first);
-        inbox.open();
-        first.await(inbox, START_TIMEOUT);
+        opened.open();
+        inbox = opened;
+        first.await(opened, START_TIMEOUT);
     }
 
     @Override
@@ -120,7 +137,12 @@ public final class RedisJobQueue implements JobQueue {
 
     @Override
     public List<String> warnings() {
-        return check.warnings();
+        List<String> warnings = new ArrayList<>(check.warnings());
+        RedisInbox now = inbox;
+        if (now != null) {
+            warnings.addAll(now.warnings());
+        }
+        return List.copyOf(warnings);
     }
 
     @Override
@@ -130,8 +152,9 @@ public final class RedisJobQueue implements JobQueue {
         }
         closed = true;
         List<CompletableFuture<?>> closing = new ArrayList<>();
-        if (inbox != null) {
-            closing.add(inbox.close());
+        RedisInbox last = inbox;
+        if (last != null) {
+            closing.add(last.close());
         }
         closing.add(streams.close());
         closing.add(redis.close());

@@ -113,6 +113,10 @@ class BadInputTest {
                 call("namespace", "\"a}\"", s -> redis().namespace("a}").build()),
                 call("namespace", "\"a?b\"", s -> redis().namespace("a\nb").build()),
                 call("keyPrefix", "null", s -> redis().keyPrefix(null)),
+                call("keyPrefix", "\"\"", s -> memory().keyPrefix("").build()),
+                call("keyPrefix", "\"{x\"", s -> memory().keyPrefix("{x").build()),
+                call("namespace", "\"a?b\"", s -> memory().namespace("a\nb").build()),
+                call("namespace", "\"jobs\"", s -> memory().namespace("jobs").build()),
                 call("partitions", "0", s -> redis().partitions(0)),
                 call("partitions", "1025", s -> redis().partitions(1_025)),
                 call("maxEntrySize", "0", s -> redis().maxEntrySize(0)),
@@ -140,6 +144,10 @@ class BadInputTest {
         return CacheMediator.builder().redis(() -> {
             throw new AssertionError("only asked for at the start");
         });
+    }
+
+    private static CacheMediatorBuilder memory() {
+        return CacheMediator.builder().inMemory();
     }
 
     private static void worker(Duration lease, Duration sweep) {
