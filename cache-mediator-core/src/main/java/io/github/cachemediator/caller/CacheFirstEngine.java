@@ -50,7 +50,7 @@ public final class CacheFirstEngine implements CacheFirstService {
         this.waits = new Waits(parts.queue().records());
         this.timeouts = new Timeouts(parts);
         this.recovery = new Recovery(callers, new LocalRuns(callers, runner));
-        this.continuations = new Continuations(parts.executor());
+        this.continuations = new Continuations(parts.executor(), parts.timer());
         this.asyncCalls = new AsyncCalls(continuations, timeouts, recovery);
         this.evictions = new Evictions(parts);
     }
@@ -75,6 +75,7 @@ public final class CacheFirstEngine implements CacheFirstService {
     public void close() {
         unusable = "the mediator is closed";
         flights.close(new SharedFailure(request -> closed(request.key())));
+        evictions.close();
     }
 
     @Override

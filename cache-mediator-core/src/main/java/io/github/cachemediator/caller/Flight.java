@@ -164,7 +164,7 @@ final class Flight {
         CompletionStage<AskReply> answer;
         try {
             answer = flights.send(flights.ask(key, group));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // nobody could ask for this key any more
             answer = CompletableFuture.failedStage(e);
         }
         answer.whenComplete((reply, failure) -> answered(group, reply, failure));
@@ -180,6 +180,7 @@ final class Flight {
             }
         } catch (Throwable e) { // nobody may be left waiting in a group that nothing moves any more
             LOG.error("An answer could not be used", e);
+            asking = asking == group ? null : asking;
             group.forEach(waiter -> waiter.entry().completeExceptionally(QueueFailure.of(e)));
         }
         askNext();

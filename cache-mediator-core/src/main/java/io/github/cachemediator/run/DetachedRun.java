@@ -56,8 +56,14 @@ final class DetachedRun {
     private void timedOut() {
         parts.listener().onExecutionTimeout(key, jobType);
         call.cancel(CancelReason.EXECUTION_TIMEOUT);
-        parts.executor()
-                .execute(
-                        () -> call.abandon(new TimeoutException("The handler took longer than its execution timeout")));
+        try {
+            parts.executor().execute(this::abandon);
+        } catch (Throwable e) { // no thread to be had: those who wait are told on this one
+            abandon();
+        }
+    }
+
+    private void abandon() {
+        call.abandon(new TimeoutException("The handler took longer than its execution timeout"));
     }
 }

@@ -162,11 +162,17 @@ final class JobRun {
 
     private void cancel(HandlerCall which, CancelReason reason) {
         which.cancel(reason);
-        parts.timer()
-                .schedule(
-                        () -> parts.executor().execute(() -> abandon(which, reason)),
-                        INTERRUPT_GRACE.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        parts.timer().schedule(() -> giveUp(which, reason), INTERRUPT_GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void giveUp(HandlerCall which, CancelReason reason) {
+        try {
+            parts.executor().execute(() -> abandon(which, reason));
+        } catch (
+                Throwable e) { // no thread to be had: this one must do, or the lease would be renewed for as long as it
+            // hangs
+            abandon(which, reason);
+        }
     }
 
     private void abandon(HandlerCall which, CancelReason reason) {
@@ -206,7 +212,11 @@ final class JobRun {
             Duration pause = required(spec)
                     .backoff()
                     .after(attempt, ThreadLocalRandom.current().nextDouble());
-            this.pause = later(pause, () -> beginAgain(0));
+            ScheduledFuture<?> waiting = later(pause, () -> beginAgain(0));
+            this.pause = waiting;
+            if (support.isShutDown() && waiting.cancel(false)) { // its interrupt came before there was a pause to end
+                ending().handBack();
+            }
         }
     }
 

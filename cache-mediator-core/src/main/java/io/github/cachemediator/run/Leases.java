@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -79,8 +80,7 @@ public final class Leases {
 
     /** Completes, never exceptionally, with the message to keep. */
     private CompletableFuture<@Nullable Delivery> renew(Held held) {
-        return queue.records()
-                .renew(held.token, lease)
+        return renewed(held.token)
                 .handle((reply, failure) -> {
                     held.renewing = false;
                     if (reply == RenewReply.LOST && all.remove(held)) {
@@ -89,6 +89,14 @@ public final class Leases {
                     return failure == null && reply != RenewReply.LOST ? held.delivery : null;
                 })
                 .toCompletableFuture();
+    }
+
+    private CompletionStage<RenewReply> renewed(RunToken token) {
+        try {
+            return queue.records().renew(token, lease);
+        } catch (Throwable e) { // the lease must not count as being renewed for ever
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     private void keep(List<CompletableFuture<@Nullable Delivery>> renewals) {

@@ -6,7 +6,10 @@ import io.github.cachemediator.queue.StreamName;
 import io.github.cachemediator.run.JobRunner;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -59,6 +62,14 @@ final class Sweeper {
         }
     }
 
+    private CompletionStage<List<Delivery>> claimed(StreamName stream, int most) {
+        try {
+            return streams.claim(stream, idle, most);
+        } catch (Throwable e) { // the stream must not count as being claimed for ever
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
     private void claim(StreamName stream) {
         int free = runner.isStuck(stream.jobType())
                 ? 0
@@ -66,7 +77,7 @@ final class Sweeper {
         if (free == 0 || !claiming.add(stream)) {
             return;
         }
-        streams.claim(stream, idle, free).whenComplete((deliveries, e) -> {
+        claimed(stream, free).whenComplete((deliveries, e) -> {
             claiming.remove(stream);
             if (e == null) { // a failure is the store's, and the next sweep tries again
                 deliveries.forEach(dispatch);

@@ -23,8 +23,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A queue whose answers to asks the test holds back. Used by one thread. */
+/** A queue whose answers to asks the test holds back, and which can be told to throw. Used by one thread. */
 final class HeldQueue implements JobQueue, JobRecords {
 
     /** An ask that was written, and its answer. */
@@ -33,6 +34,11 @@ final class HeldQueue implements JobQueue, JobRecords {
     final List<Asked> asked = new ArrayList<>();
     boolean available = true;
     Function<String, CompletionStage<Set<String>>> awaitedBy = key -> CompletableFuture.completedStage(Set.of());
+
+    /** Thrown by the next ask, once. */
+    @Nullable
+    Error thrown;
+
     private final InMemoryStore store = new InMemoryStore();
     private final CacheDriver driver = new InMemoryCacheDriver(store);
 
@@ -42,6 +48,11 @@ final class HeldQueue implements JobQueue, JobRecords {
 
     @Override
     public CompletionStage<AskReply> ask(Ask ask) {
+        Error now = thrown;
+        thrown = null;
+        if (now != null) {
+            throw now;
+        }
         Asked one = new Asked(ask, new CompletableFuture<>());
         asked.add(one);
         return one.reply();

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that goes on only when it is told to. */
-final class SettableClock implements InstantSource {
+public final class SettableClock implements InstantSource {
 
     private final AtomicLong millis =
             new AtomicLong(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli());
@@ -16,7 +16,7 @@ final class SettableClock implements InstantSource {
         return Instant.ofEpochMilli(millis.get());
     }
 
-    void elapse(Duration time) {
+    public void elapse(Duration time) {
         millis.addAndGet(time.toMillis());
     }
 }

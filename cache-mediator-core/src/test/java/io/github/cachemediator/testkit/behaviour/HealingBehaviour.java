@@ -81,6 +81,17 @@ public abstract class HealingBehaviour extends MediatorBehaviour {
     }
 
     @Test
+    void whenTheResultThatWasWaitedForHasAnOldShapeThenAnotherRunIsAskedFor() {
+        start(params -> runs.incrementAndGet() == 1 ? new Old("old") : new New(runs.get()));
+        CacheMediator client = startClient();
+
+        assertThat(client.service().cacheFirst(as(New.class))).isEqualTo(new New(2));
+        assertThat(client.service().cacheFirst(as(New.class))).isEqualTo(new New(2));
+        assertThat(runs).hasValue(2);
+        assertThat(client.statistics().undecodable()).isEqualTo(1);
+    }
+
+    @Test
     void whenTheValueIsBrokenJsonThenItIsComputedAndReplaced() {
         CacheMediator mediator = start(params -> "value-" + runs.incrementAndGet());
         byte[] broken = new EntryHeader(0, 1, 0, EntryHeader.typeIdOf(type)).prependTo(bytes("{\"half"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import io.github.cachemediator.Backoff;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheMediatorUnavailableException;
 import io.github.cachemediator.JobContext;
@@ -146,6 +147,25 @@ public abstract class ShutdownBehaviour extends MediatorBehaviour {
         start(params -> "run elsewhere");
 
         await().atMost(LONG).until(() -> store().entry(key) != null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RunMode.class)
+    void whenARunWaitsForItsNextAttemptThenItIsHandedBackLongBeforeItsLeaseIsOver(RunMode mode) {
+        WorkerOptions longLease = new WorkerOptions(
+                true, LONG.multipliedBy(3), WORKER.sweep(), WORKER.pollTimeout(), WORKER.queueTtl(), Duration.ZERO);
+        CacheMediator leaving = start(settings -> settings.worker(longLease), params -> {
+            throw new IllegalStateException("first attempt");
+        });
+        leaving.service()
+                .cacheFirstAsync(
+                        wish().run(mode).backoff(new Backoff(LONG, 1, LONG, 0)).build());
+        await().atMost(LONG).until(() -> leaving.statistics().runsFailed() == 1);
+
+        leaving.close();
+        start(settings -> settings.worker(longLease), params -> "run elsewhere");
+
+        await().atMost(LONG.dividedBy(2)).until(() -> store().entry(key) != null);
     }
 
     @Test
