@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 
 import io.github.cachemediator.CacheDriver;
@@ -223,7 +224,7 @@ class CacheMediatorAutoConfigurationTests {
         runner.withBean(CacheDriver.class, () -> driver).withBean(Reports.class).run(context -> {
             assertThat(context.getBean(CacheFirstService.class).cacheFirst(REPORT))
                     .isEqualTo(new Report(1));
-            then(driver).should().setIfNewer(eq("report:1"), any(), any(), anyLong());
+            then(driver).should(atLeastOnce()).setIfNewer(eq("report:1"), any(), any(), anyLong());
         });
     }
 
