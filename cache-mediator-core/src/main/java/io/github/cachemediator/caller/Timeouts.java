@@ -5,18 +5,20 @@ import io.github.cachemediator.run.EngineParts;
 import io.github.cachemediator.support.Shown;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a call got nothing in time, after one short look at whether any worker is there. Thread-safe. */
+/** Says why a call got nothing in time, after one short look, shared with others, at whether any worker is there. Thread-safe. */
 final class Timeouts {
 
-    private static final long LOOK_MILLIS = 500;
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final EngineParts parts;
+    private final ActiveWorkers workers;
 
     Timeouts(EngineParts parts) {
         this.parts = parts;
+        this.workers = new ActiveWorkers(this::activeWorkers, LOOK, parts.nanos());
     }
 
     /** Completes, never exceptionally, within half a second. */
@@ -28,16 +30,13 @@ final class Timeouts {
             return CompletableFuture.completedFuture(
                     exception(call, "the job goes on and fills the cache when it ends", cause));
         }
+        return workers.of(jobType).handle((active, e) -> exception(call, reason(active, jobType), cause));
+    }
+
+    private CompletionStage<Integer> activeWorkers(String jobType) {
         Duration lease = parts.settings().worker().lease();
         Duration poll = parts.settings().worker().pollTimeout().multipliedBy(2);
-        Duration within = lease.compareTo(poll) > 0 ? lease : poll;
-        return parts.queue()
-                .streams()
-                .activeConsumers(jobType, within)
-                .toCompletableFuture()
-                .copy()
-                .orTimeout(LOOK_MILLIS, TimeUnit.MILLISECONDS)
-                .handle((active, e) -> exception(call, reason(active, jobType), cause));
+        return parts.queue().streams().activeConsumers(jobType, lease.compareTo(poll) > 0 ? lease : poll);
     }
 
     private static String reason(@Nullable Integer active, String jobType) {
