@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Cycles {
 
     private static final int MOST_HOPS = 32;
-    private static final long STEP_SECONDS = 1;
+
+    /** Longest search, all its steps together; what it has not found is looked for again with the next poll. */
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(2);
 
     private final JobRecords records;
 
@@ -41,15 +43,17 @@ final class Cycles {
      *
      * @param waiting the key whose run waits
      * @param awaited the key that it waits for
+     * @param left how long the search may take at most, in nanoseconds
      */
     @Nullable
-    JobCycleException find(String waiting, String awaited, String jobType) throws InterruptedException {
+    JobCycleException find(String waiting, String awaited, String jobType, long left) throws InterruptedException {
+        long deadline = System.nanoTime() + Math.min(LONGEST, left);
         Deque<List<String>> paths = new ArrayDeque<>();
         Set<String> seen = new HashSet<>();
         paths.add(List.of(waiting, awaited));
         for (int hop = 0; hop < MOST_HOPS && !paths.isEmpty(); hop++) {
             List<String> path = paths.remove();
-            for (String next : awaitedBy(path.get(path.size() - 1))) {
+            for (String next : awaitedBy(path.get(path.size() - 1), deadline)) {
                 if (next.equals(waiting)) {
                     return cycle(path, waiting, jobType);
                 }
@@ -63,11 +67,15 @@ final class Cycles {
         return null;
     }
 
-    private Set<String> awaitedBy(String key) throws InterruptedException {
+    private Set<String> awaitedBy(String key, long deadline) throws InterruptedException {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            return Set.of();
+        }
         try {
-            return records.awaitedBy(key).toCompletableFuture().get(STEP_SECONDS, TimeUnit.SECONDS);
+            return records.awaitedBy(key).toCompletableFuture().get(left, TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            return Set.of(); // looked at again with the next poll
+            return Set.of();
         }
     }
 }

@@ -69,7 +69,7 @@ final class Waits {
                     }
                 }
                 JobCycleException cycle =
-                        cycles.find(scope.token().key(), awaited, call.request().jobType());
+                        cycles.find(scope.token().key(), awaited, call.request().jobType(), call.left());
                 if (cycle != null) {
                     call.leave();
                     throw cycle;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** A queue whose answers to asks the test holds back. Used by one thread. */
 final class HeldQueue implements JobQueue, JobRecords {
@@ -31,6 +32,7 @@ final class HeldQueue implements JobQueue, JobRecords {
 
     final List<Asked> asked = new ArrayList<>();
     boolean available = true;
+    Function<String, CompletionStage<Set<String>>> awaitedBy = key -> CompletableFuture.completedStage(Set.of());
     private final InMemoryStore store = new InMemoryStore();
     private final CacheDriver driver = new InMemoryCacheDriver(store);
 
@@ -108,6 +110,6 @@ final class HeldQueue implements JobQueue, JobRecords {
 
     @Override
     public CompletionStage<Set<String>> awaitedBy(String key) {
-        return CompletableFuture.completedStage(Set.of());
+        return awaitedBy.apply(key);
     }
 }
