@@ -10,16 +10,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks for what others have left: messages whose worker is gone, once their lease must be over, and consumers that nobody is behind
  * any more. Thread-safe.
  */
 final class Sweeper {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
     private static final int LEASES_UNTIL_REAPED = 10;
 
@@ -54,16 +50,12 @@ final class Sweeper {
 
     /** Looks once; called by one timer. */
     void sweep() {
-        try {
-            boolean reap = sweeps++ % sweepsPerReap == 0;
-            for (StreamName stream : names.get()) {
-                claim(stream);
-                if (reap) {
-                    streams.reapConsumers(stream, gone);
-                }
+        boolean reap = sweeps++ % sweepsPerReap == 0;
+        for (StreamName stream : names.get()) {
+            claim(stream);
+            if (reap) {
+                streams.reapConsumers(stream, gone);
             }
-        } catch (Throwable e) { // it would end the sweeping for good
-            LOG.warn("A sweep failed; the next one follows", e);
         }
     }
 

@@ -58,16 +58,17 @@ public final class Worker {
         WorkerOptions options = parts.settings().worker();
         Sweeper sweeper = new Sweeper(
                 streams(), this::all, permits, runner, dispatcher::dispatch, options.lease(), options.sweep());
-        Runnable look = streams().readsManyStreams()
-                ? sweeper::sweep
-                : () -> {
-                    openReaders();
-                    sweeper.sweep();
-                };
+        Runnable claiming = new Persistent("A look for jobs whose worker is gone", sweeper::sweep);
+        Runnable look = claiming;
         if (streams().readsManyStreams()) {
             open(this::all, options.pollTimeout());
         } else {
             openReaders();
+            Runnable opening = new Persistent("A look for job types that nobody reads yet", this::openReaders);
+            look = () -> {
+                opening.run();
+                claiming.run();
+            };
         }
         long sweep = options.sweep().toMillis();
         sweeping = parts.timer().scheduleWithFixedDelay(look, sweep, sweep, TimeUnit.MILLISECONDS);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** What this project logs while it is open, warnings and worse. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
 
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.cachemediator");
@@ -24,12 +24,14 @@ final class LogLines implements AutoCloseable {
         }
     };
 
-    LogLines() {
+    /** Begins to listen. */
+    public LogLines() {
         appender.start();
         logger.addAppender(appender);
     }
 
-    List<String> containing(String text) {
+    /** Returns the messages that hold a text. */
+    public List<String> containing(String text) {
         return events.stream()
                 .map(ILoggingEvent::getFormattedMessage)
                 .filter(message -> message.contains(text))
@@ -37,7 +39,7 @@ final class LogLines implements AutoCloseable {
     }
 
     /** Returns the patterns that were logged, each with how often. */
-    Map<String, Long> byPattern() {
+    public Map<String, Long> byPattern() {
         return events.stream().collect(Collectors.groupingBy(ILoggingEvent::getMessage, Collectors.counting()));
     }
 
