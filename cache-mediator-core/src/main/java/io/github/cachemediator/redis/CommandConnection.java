@@ -111,8 +111,9 @@ final class CommandConnection {
 
     /** Returns what a failed command means, and looks after the connection. */
     QueueFailure failed(Throwable error) {
-        QueueFailure failure = RedisFailures.of(error);
         Opened now = opened;
+        boolean redirected = now != null && !now.connector().isOneNode();
+        QueueFailure failure = RedisFailures.of(error, redirected);
         if (now != null && failure.kind() == QueueFailure.Kind.UNREACHABLE) {
             probe(now);
         } else if (now != null && failure.kind() == QueueFailure.Kind.BUSY) {

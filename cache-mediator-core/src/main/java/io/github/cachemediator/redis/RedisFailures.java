@@ -20,15 +20,27 @@ final class RedisFailures {
     /** Where servers before 7.0 put the code of an error that a script's command has met. */
     private static final Pattern IN_SCRIPT = Pattern.compile("@user_script: ?\\d+: -?([A-Z]+) ");
 
+    /** How a server with no room for another connection begins; it has no code of its own. */
+    private static final String FULL = "ERR max number of clients";
+
     private RedisFailures() {}
 
     static QueueFailure of(Throwable error) {
+        return of(error, false);
+    }
+
+    /**
+     * Returns what an error means.
+     *
+     * @param redirected whether the client follows redirections, so that one left over is of a cluster that just changes
+     */
+    static QueueFailure of(Throwable error, boolean redirected) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof QueueFailure failure) {
                 return failure;
             }
             if (cause instanceof RedisCommandExecutionException refused) {
-                return refused(refused);
+                return refused(refused, redirected);
             }
             if (cause instanceof PartitionSelectorException) {
                 return new QueueFailure(
@@ -80,13 +92,18 @@ final class RedisFailures {
         return false;
     }
 
-    private static QueueFailure refused(RedisCommandExecutionException refused) {
+    private static QueueFailure refused(RedisCommandExecutionException refused, boolean redirected) {
         String message = message(refused);
-        String code = code(message);
-        Kind kind = kind(code);
         String said = "Redis answered \"" + Shown.plain(message) + "\"";
+        if (message.startsWith(FULL)) {
+            return unreachable(said + ": raise its maxclients, or open fewer connections", refused);
+        }
+        String code = code(message);
+        if (redirected && code.equals("MOVED")) {
+            return new QueueFailure(Kind.BUSY, said, refused);
+        }
         String cure = cure(code);
-        return new QueueFailure(kind, cure.isEmpty() ? said : said + ": " + cure, refused);
+        return new QueueFailure(kind(code), cure.isEmpty() ? said : said + ": " + cure, refused);
     }
 
     private static Kind kind(String code) {
@@ -98,6 +115,7 @@ final class RedisFailures {
                     "TRYAGAIN",
                     "BUSY",
                     "NOREPLICAS",
+                    "NOSCRIPT",
                     "UNBLOCKED",
                     "NOGROUP",
                     "ASK" -> Kind.BUSY;
@@ -111,6 +129,7 @@ final class RedisFailures {
                 "Redis is out of memory. Raise its maxmemory, or keep less: shorter cache-ttl, smaller max-entry-size";
             case "NOPERM" ->
                 "the Redis user lacks a permission. docs/operations.md lists the ACL rules that are needed";
+            case "DENIED" -> "the server is in protected mode. Give it a password, or set protected-mode no";
             case "NOAUTH", "WRONGPASS" -> "set the username and the password of the Redis connection";
             case "WRONGTYPE" ->
                 "something else uses names of the same prefix. Delete its key, or choose another key-prefix";
@@ -140,6 +159,9 @@ final class RedisFailures {
     }
 
     private static String code(String message) {
+        if (message.contains("ACL failure in script") || message.contains("The user executing the script can't")) {
+            return "NOPERM"; // the first from 7.0 on, the other before
+        }
         Matcher script = IN_SCRIPT.matcher(message);
         if (script.find()) {
             return script.group(1);
