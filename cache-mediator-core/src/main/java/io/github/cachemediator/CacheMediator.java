@@ -42,8 +42,8 @@ public interface CacheMediator extends AutoCloseable {
     boolean isAvailable();
 
     /**
-     * Returns what was found risky about the store when it was first reached, such as an evicting memory policy; empty if
-     * nothing was, or if it was not reached yet. Does not block.
+     * Returns what is risky about the store, such as an evicting memory policy, or makes its use slow, such as a channel that
+     * cannot be subscribed; empty if nothing is, as far as it was found on the latest connection. Does not block.
      */
     List<String> warnings();
 

@@ -33,7 +33,7 @@ public interface JobQueue extends AutoCloseable {
     /** Tells whether the store could be reached when last tried; cheap enough to be asked by every call. */
     boolean isAvailable();
 
-    /** Returns what was found risky about the store when it was first reached, each said in a sentence. */
+    /** Returns what is risky about the store or hinders its use, as far as it is known now, each said in a sentence. */
     default List<String> warnings() {
         return List.of();
     }

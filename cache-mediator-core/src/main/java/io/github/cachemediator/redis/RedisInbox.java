@@ -8,6 +8,7 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,14 @@ final class RedisInbox {
     private static final Duration BEAT_TIMEOUT = Duration.ofSeconds(3);
     private static final byte[] BEAT = bytes("0");
 
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+
     private final CommandConnection redis;
     private final Background background;
     private final byte[] channel;
     private final QueueListener listener;
+    private final InboxWarning warning;
+    private final Pause retry = new Pause(FIRST_RETRY, BETWEEN_BEATS);
     private final Link<StatefulRedisPubSubConnection<byte[], byte[]>> link;
     private final CompletableFuture<Void> firstTry = new CompletableFuture<>();
 
@@ -34,12 +39,14 @@ final class RedisInbox {
             CommandConnection redis,
             Connector connector,
             Background background,
-            byte[] channel,
+            KeySpace keys,
+            String instance,
             QueueListener listener) {
         this.redis = redis;
         this.background = background;
-        this.channel = channel;
+        this.channel = bytes(keys.inbox(instance));
         this.listener = listener;
+        warning = new InboxWarning(keys.inboxPrefix() + "*");
         link = new Link<>(connector::connectInbox, background, new LinkListener());
     }
 
@@ -51,6 +58,11 @@ final class RedisInbox {
     /** Returns what completes when the channel was subscribed, or when that was tried in vain. */
     CompletableFuture<Void> firstTry() {
         return firstTry;
+    }
+
+    /** Returns what is to be said of the channel, if anything. */
+    List<String> warnings() {
+        return warning.warnings();
     }
 
     /** Closes the connection; completes when that is done. */
@@ -71,19 +83,26 @@ final class RedisInbox {
     }
 
     private void check(StatefulRedisPubSubConnection<byte[], byte[]> listening, long sent) {
-        if (arrived - sent < 0 && link.connection() == listening && listening.isOpen()) {
+        if (arrived - sent < 0 && !warning.isOn() && link.connection() == listening && listening.isOpen()) {
             link.replace();
         }
     }
 
     private void subscribe(StatefulRedisPubSubConnection<byte[], byte[]> connection) {
         arrived = System.nanoTime();
-        connection.addListener(new Messages());
         connection.async().subscribe(channel).whenComplete((done, error) -> {
             if (error != null) {
+                warning.failed(RedisFailures.of(error));
                 firstTry.complete(null);
+                background.after(retry.next(), () -> subscribeAgain(connection));
             }
         });
+    }
+
+    private void subscribeAgain(StatefulRedisPubSubConnection<byte[], byte[]> connection) {
+        if (link.connection() == connection) {
+            subscribe(connection);
+        }
     }
 
     /** What comes through the channel. */
@@ -103,6 +122,8 @@ final class RedisInbox {
 
         @Override
         public void subscribed(byte[] to, long count) {
+            warning.subscribed();
+            retry.reset();
             listener.onSubscribed();
             firstTry.complete(null);
         }
@@ -113,6 +134,7 @@ final class RedisInbox {
 
         @Override
         public void connected(StatefulRedisPubSubConnection<byte[], byte[]> connection) {
+            connection.addListener(new Messages());
             subscribe(connection);
         }
 

@@ -42,7 +42,7 @@ public final class RedisJobQueue implements JobQueue {
     private final CacheDriver driver;
     private final ServerCheck check;
 
-    private @Nullable RedisInbox inbox;
+    private volatile @Nullable RedisInbox inbox;
     private boolean closed;
 
     /**
@@ -86,11 +86,12 @@ public final class RedisJobQueue implements JobQueue {
             throw new IllegalStateException("The queue was started or closed before");
         }
         Connector connector = Connector.of(client.get(), background);
-        inbox = new RedisInbox(redis, connector, background, bytes(keys.inbox(instance)), listener);
+        RedisInbox opened = new RedisInbox(redis, connector, background, keys, instance, listener);
         FirstConnection first = new FirstConnection(redis, check);
         redis.open(connector, first);
-        inbox.open();
-        first.await(inbox, START_TIMEOUT);
+        opened.open();
+        inbox = opened;
+        first.await(opened, START_TIMEOUT);
     }
 
     @Override
@@ -120,7 +121,12 @@ public final class RedisJobQueue implements JobQueue {
 
     @Override
     public List<String> warnings() {
-        return check.warnings();
+        List<String> warnings = new ArrayList<>(check.warnings());
+        RedisInbox now = inbox;
+        if (now != null) {
+            warnings.addAll(now.warnings());
+        }
+        return List.copyOf(warnings);
     }
 
     @Override
@@ -130,8 +136,9 @@ public final class RedisJobQueue implements JobQueue {
         }
         closed = true;
         List<CompletableFuture<?>> closing = new ArrayList<>();
-        if (inbox != null) {
-            closing.add(inbox.close());
+        RedisInbox last = inbox;
+        if (last != null) {
+            closing.add(last.close());
         }
         closing.add(streams.close());
         closing.add(redis.close());
