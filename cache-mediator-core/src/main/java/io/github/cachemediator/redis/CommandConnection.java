@@ -68,9 +68,15 @@ final class CommandConnection {
         return now != null && now.link().connection() != null && outage.isOver() && unusable == null;
     }
 
-    /** Makes every command fail from now on: this server cannot be worked with. */
-    void refuse(QueueFailure failure) {
+    /** Makes every command fail from now on, since this server cannot be worked with; {@code null}: makes none fail any more. */
+    void refuse(@Nullable QueueFailure failure) {
         unusable = failure;
+    }
+
+    /** Returns why the server cannot be worked with; {@code null} if it can, as far as is known. */
+    @Nullable
+    QueueFailure unusable() {
+        return unusable;
     }
 
     /** Sends a command and decodes its answer. The stage fails with a {@link QueueFailure} only. */

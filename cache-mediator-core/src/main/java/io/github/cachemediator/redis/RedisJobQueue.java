@@ -6,6 +6,7 @@ import io.github.cachemediator.CacheDriver;
 import io.github.cachemediator.queue.JobQueue;
 import io.github.cachemediator.queue.JobRecords;
 import io.github.cachemediator.queue.JobStreams;
+import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.queue.QueueListener;
 import io.github.cachemediator.support.Arguments;
 import io.lettuce.core.AbstractRedisClient;
@@ -77,7 +78,7 @@ public final class RedisJobQueue implements JobQueue {
     /**
      * {@inheritDoc}
      *
-     * @throws io.github.cachemediator.queue.QueueFailure if the server was reached, but is too old
+     * @throws QueueFailure if the server was reached, but is too old
      * @throws IllegalStateException if the client is of an unknown kind, or the queue was started or closed before
      */
     @Override
@@ -92,6 +93,10 @@ public final class RedisJobQueue implements JobQueue {
         opened.open();
         inbox = opened;
         first.await(opened, START_TIMEOUT);
+        QueueFailure unusable = redis.unusable();
+        if (unusable != null) {
+            throw unusable;
+        }
     }
 
     @Override

@@ -8,19 +8,25 @@ import io.lettuce.core.Consumer;
 import io.lettuce.core.XAutoClaimArgs;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks, at the first connection, whether the server can do what is needed. Features are tried, versions not read. */
+/**
+ * Looks, on each new connection, whether the server can do what is needed: it may be another one than before. Features are tried,
+ * versions not read. What was said of the server before is not said again. Thread-safe.
+ */
 final class ServerCheck {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RedisJobQueue.class);
 
+    private static final String TOO_OLD =
+            "The Redis server does not know XAUTOCLAIM: use Redis 6.2 or newer, or Valkey";
+
     private final byte[] stream;
-    private final AtomicBoolean begun = new AtomicBoolean();
-    private volatile List<String> warnings = List.of();
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final CompletableFuture<Void> first = new CompletableFuture<>();
+    private volatile @Nullable String warning;
+    private boolean tooOld;
 
     /**
      * Creates the check.
@@ -31,64 +37,80 @@ final class ServerCheck {
         this.stream = stream;
     }
 
-    /** Returns what was found risky, each said in a sentence. */
+    /** Returns what was found risky when last looked, each said in a sentence. */
     List<String> warnings() {
-        return warnings;
+        String now = warning;
+        return now == null ? List.of() : List.of(now);
     }
 
-    /** Returns what completes when the first check is over, exceptionally if the server will not do. */
-    CompletableFuture<Void> done() {
-        return done;
+    /** Returns what completes when the first check is over, whatever it has found. */
+    CompletableFuture<Void> first() {
+        return first;
     }
 
+    /** Checks the server of a new connection, which refuses all commands from then on if it will not do. */
     void run(CommandConnection redis) {
-        if (begun.compareAndSet(false, true)) {
-            checkCommands(redis).thenCompose(usable -> checkEviction(redis)).whenComplete((usable, error) -> {
-                if (error == null) {
-                    done.complete(null);
-                } else {
-                    done.completeExceptionally(RedisFailures.of(error));
-                }
-            });
-        }
+        redis.refuse(null);
+        checkCommands(redis)
+                .thenCompose(usable -> usable ? checkEviction(redis) : CompletableFuture.completedFuture(null))
+                .whenComplete((done, error) -> first.complete(null));
     }
 
-    private CompletableFuture<Void> checkCommands(CommandConnection redis) {
+    /** Completes with whether the server is new enough, as far as can be told. */
+    private CompletableFuture<Boolean> checkCommands(CommandConnection redis) {
         XAutoClaimArgs<byte[]> args =
                 XAutoClaimArgs.Builder.xautoclaim(Consumer.from(bytes(KeySpace.GROUP), bytes("check")), 1000, "0-0");
-        return redis.send(commands -> commands.xautoclaim(stream, args), claimed -> (Void) null)
-                .exceptionallyCompose(error -> {
-                    QueueFailure failure = RedisFailures.of(error);
-                    if (!String.valueOf(failure.getMessage()).contains("unknown command")) {
-                        return CompletableFuture.completedFuture(null);
-                    }
-                    QueueFailure tooOld = new QueueFailure(
-                            QueueFailure.Kind.REFUSED,
-                            "The Redis server does not know XAUTOCLAIM: use Redis 6.2 or newer, or Valkey",
-                            failure);
-                    LOGGER.error(tooOld.getMessage());
-                    redis.refuse(tooOld);
-                    return CompletableFuture.failedFuture(tooOld);
-                });
+        return redis.send(commands -> commands.xautoclaim(stream, args), claimed -> true)
+                .exceptionally(error -> judged(redis, RedisFailures.of(error)));
+    }
+
+    private boolean judged(CommandConnection redis, QueueFailure failure) {
+        boolean unknown = String.valueOf(failure.getMessage()).contains("unknown command");
+        if (unknown) {
+            redis.refuse(new QueueFailure(QueueFailure.Kind.REFUSED, TOO_OLD, failure));
+        }
+        if (failure.kind() != QueueFailure.Kind.UNREACHABLE) {
+            tell(unknown);
+        }
+        return !unknown;
+    }
+
+    private synchronized void tell(boolean unknown) {
+        if (unknown && !tooOld) {
+            LOGGER.error(TOO_OLD);
+        }
+        tooOld = unknown;
     }
 
     private CompletableFuture<Void> checkEviction(CommandConnection redis) {
-        return redis.send(commands -> commands.info("memory"), this::warnOfEviction)
-                .exceptionally(error -> null);
+        return redis.send(commands -> commands.info("memory"), this::found);
     }
 
-    @SuppressWarnings("StringSplitter")
-    private Void warnOfEviction(String info) {
-        for (String line : info.split("\r?\n")) {
-            String name = "maxmemory_policy:";
-            if (line.startsWith(name) && !line.endsWith("noeviction")) {
-                String warning = "The Redis server evicts keys when its memory is full (maxmemory-policy "
-                        + Shown.plain(line.substring(name.length()).trim())
-                        + "): an evicted job record or stream can make a handler run twice. Set maxmemory-policy noeviction";
-                warnings = List.of(warning);
-                LOGGER.warn(warning);
-            }
+    private Void found(String info) {
+        String policy = policy(info);
+        if (policy == null || policy.equals("noeviction")) {
+            warn(null);
+        } else {
+            warn(
+                    "The Redis server evicts keys when its memory is full (maxmemory-policy " + Shown.plain(policy)
+                            + "): an evicted job record or stream can make a handler run twice. Set maxmemory-policy noeviction");
         }
         return null;
+    }
+
+    private synchronized void warn(@Nullable String now) {
+        if (now != null && !now.equals(warning)) {
+            LOGGER.warn(now);
+        }
+        warning = now;
+    }
+
+    private static @Nullable String policy(String info) {
+        String name = "maxmemory_policy:";
+        return info.lines()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()).trim())
+                .findFirst()
+                .orElse(null);
     }
 }

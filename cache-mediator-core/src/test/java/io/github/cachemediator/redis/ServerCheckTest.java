@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.testkit.redis.RedisServer;
 import io.github.cachemediator.testkit.redis.RespClient;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class ServerCheckTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
     void whenTheServerIsTooOldThenTheStartFailsAndSaysWhatIsNeeded() {
@@ -44,6 +49,50 @@ class ServerCheckTest {
                     .startsWith("WARN")
                     .contains("allkeys-lru", "noeviction");
         }
+    }
+
+    @Test
+    void whenAnotherServerTakesItsPlaceThenThatIsCheckedAndOnlyWhatIsNewIsSaid() {
+        RedisServer good = RedisServer.start();
+        try (Logged logged = new Logged();
+                RedisInstance instance = RedisInstance.started(good.uri())) {
+            assertThat(instance.queue.warnings()).isEmpty();
+            good.close();
+            try (RedisServer evicting = RedisServer.builder()
+                    .port(good.port())
+                    .arg("--maxmemory-policy", "allkeys-lru")
+                    .start()) {
+                awaitWarnings(instance, 1);
+                assertThat(instance.queue.warnings().get(0)).contains("allkeys-lru");
+                evicting.restart();
+                awaitRecheck(evicting);
+                assertThat(await(instance.queue.driver().get("k"))).isNull(); // answered after the check
+                assertThat(warnings(logged, "allkeys-lru")).hasSize(1);
+            }
+            try (RedisServer mended = RedisServer.builder().port(good.port()).start()) {
+                awaitWarnings(instance, 0);
+                assertThat(mended.isAlive()).isTrue();
+            }
+        }
+    }
+
+    private static void awaitWarnings(RedisInstance instance, int count) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(instance.queue.warnings()).hasSize(count));
+    }
+
+    private static List<String> warnings(Logged logged, String text) {
+        return logged.lines().stream().filter(line -> line.contains(text)).toList();
+    }
+
+    /** Waits until a server that was just started has been asked whether it is new enough, or for what comes after that. */
+    private static void awaitRecheck(RedisServer server) {
+        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            try (RespClient view = server.connect()) {
+                return view.info("commandstats").containsKey("cmdstat_script|load");
+            }
+        });
     }
 
     @Test
