@@ -49,7 +49,7 @@ public interface CacheMediator extends AutoCloseable {
 
     /**
      * Connects and starts the workers. Does not wait for Redis to be there: while it cannot be reached, connecting goes on in
-     * the background. A second call does nothing.
+     * the background. A second call does nothing; after a call that has failed it tries again.
      *
      * @throws IllegalStateException if it was closed
      */

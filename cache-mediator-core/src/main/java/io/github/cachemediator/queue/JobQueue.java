@@ -26,7 +26,7 @@ public interface JobQueue extends AutoCloseable {
 
     /**
      * Connects, and subscribes this instance's inbox. Does not fail or wait long when the store cannot be reached: it goes on
-     * connecting in the background.
+     * connecting in the background. A start that fails can be repeated with the same listener.
      */
     void start(QueueListener listener);
 

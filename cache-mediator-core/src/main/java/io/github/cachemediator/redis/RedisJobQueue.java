@@ -44,6 +44,7 @@ public final class RedisJobQueue implements JobQueue {
     private final ServerCheck check;
 
     private volatile @Nullable RedisInbox inbox;
+    private boolean started;
     private boolean closed;
 
     /**
@@ -78,14 +79,28 @@ public final class RedisJobQueue implements JobQueue {
     /**
      * {@inheritDoc}
      *
+     * <p>A start that has failed can be repeated, with the same listener. One that has met a server that is too old goes on
+     * looking for a better one meanwhile.
+     *
      * @throws QueueFailure if the server was reached, but is too old
      * @throws IllegalStateException if the client is of an unknown kind, or the queue was started or closed before
      */
     @Override
     public synchronized void start(QueueListener listener) {
-        if (inbox != null || closed) {
+        if (started || closed) {
             throw new IllegalStateException("The queue was started or closed before");
         }
+        if (inbox == null) {
+            connect(listener);
+        }
+        QueueFailure unusable = redis.unusable();
+        if (unusable != null) {
+            throw unusable;
+        }
+        started = true;
+    }
+
+    private void connect(QueueListener listener) {
         Connector connector = Connector.of(client.get(), background);
         RedisInbox opened = new RedisInbox(redis, connector, background, keys, instance, listener);
         FirstConnection first = new FirstConnection(redis, check);
@@ -93,10 +108,6 @@ public final class RedisJobQueue implements JobQueue {
         opened.open();
         inbox = opened;
         first.await(opened, START_TIMEOUT);
-        QueueFailure unusable = redis.unusable();
-        if (unusable != null) {
-            throw unusable;
-        }
     }
 
     @Override
