@@ -162,14 +162,13 @@ final class JobRun {
 
     private void cancel(HandlerCall which, CancelReason reason) {
         which.cancel(reason);
-        parts.timer()
-                .schedule(() -> giveUp(which, reason), INTERRUPT_GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        parts.timer().schedule(() -> giveUp(which, reason), INTERRUPT_GRACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void giveUp(HandlerCall which, CancelReason reason) {
         try {
             parts.executor().execute(() -> abandon(which, reason));
-        } catch (Throwable e) { // no thread to be had: this one must do, or the lease would be renewed for as long as it hangs
+        } catch (Throwable e) { // no thread to be had: this one must do, or the handler would keep its lease
             abandon(which, reason);
         }
     }
