@@ -279,8 +279,8 @@ class FlightsTest {
         Waiter asking = join();
 
         flights.close(new IllegalStateException("closed"));
-        answer(0, new AskReply.Hit(new byte[] {1}));
+        answer(0, new AskReply.Hit(VALUE));
 
-        assertThat(asking.entry()).isCompletedWithValue(new byte[] {1});
+        assertThat(asking.entry()).isCompletedWithValue(VALUE);
     }
 }
