@@ -44,7 +44,7 @@ public interface CacheMediatorListener {
     /** A caller waited for longer than its job timeout. */
     default void onJobTimeout(String cacheKey, String jobType) {}
 
-    /** An entry or a stream message could not be decoded. */
+    /** An entry, a job or a stream message could not be decoded. */
     default void onUndecodable(String cacheKey, String jobType) {}
 
     /** A result was handed to its waiters but not stored, since it is larger than the largest entry. */

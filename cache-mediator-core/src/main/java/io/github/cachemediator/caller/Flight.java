@@ -241,7 +241,7 @@ final class Flight {
         }
         localRun = begun.run();
         try {
-            flights.runHere(key, group.jobType(), begun, owner, work);
+            flights.runHere(key, group, begun, owner, work);
         } catch (Throwable e) {
             localRun = 0; // no thread to be had: the run is left to its lease
             throw e;

@@ -4,6 +4,7 @@ import io.github.cachemediator.CacheMediatorListener;
 import io.github.cachemediator.codec.EntryHeader;
 import io.github.cachemediator.codec.JobFailure;
 import io.github.cachemediator.codec.JobFailureCodec;
+import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.DeadLetter;
@@ -127,9 +128,11 @@ final class Flights implements QueueListener {
     }
 
     /** Runs a job that an ask of this instance has begun. */
-    void runHere(String key, String jobType, AskReply.Begun begun, String owner, Work work) {
+    void runHere(String key, AskGroup group, AskReply.Begun begun, String owner, Work work) {
+        String jobType = group.jobType();
+        JobSpec own = group.wish().spec();
         RunToken token = new RunToken(key, begun.run(), owner);
-        BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), null);
+        BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), own, null);
         parts.executor()
                 .execute(() -> runner.run(job, work, Permit.NONE, result -> {
                     boolean unfinished = result.disposition() == RunResult.Disposition.ADD_AGAIN;

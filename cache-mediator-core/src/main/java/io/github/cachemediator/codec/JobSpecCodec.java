@@ -52,20 +52,26 @@ public final class JobSpecCodec {
     }
 
     /**
-     * Returns the spec of bytes.
+     * Returns the spec of bytes, or {@code null} if it is of a newer version: those have a JSON object with {@code v} as their first
+     * line too.
      *
      * @throws CacheCodecException if they are none of ours
      */
-    public JobSpec read(byte[] bytes, String cacheKey, String jobType) {
+    public @Nullable JobSpec read(byte[] bytes, String cacheKey, String jobType) {
         int line = 0;
         while (line < bytes.length && bytes[line] != '\n') {
             line++;
         }
-        if (line == bytes.length) {
-            throw unreadable(cacheKey, jobType, null);
-        }
         try {
-            return spec(mapper.readTree(bytes, 0, line), Arrays.copyOfRange(bytes, line + 1, bytes.length));
+            JsonNode head = mapper.readTree(bytes, 0, line);
+            JsonNode version = head.path("v");
+            if (version.isIntegralNumber() && version.canConvertToInt() && version.asInt() > VERSION) {
+                return null;
+            }
+            if (line == bytes.length) {
+                throw new IllegalArgumentException("there must be params");
+            }
+            return spec(head, Arrays.copyOfRange(bytes, line + 1, bytes.length));
         } catch (JacksonException | IllegalArgumentException e) {
             throw unreadable(cacheKey, jobType, e);
         }
@@ -101,11 +107,8 @@ public final class JobSpecCodec {
         return value.asLong();
     }
 
-    private static CacheCodecException unreadable(String cacheKey, String jobType, @Nullable Throwable cause) {
+    private static CacheCodecException unreadable(String cacheKey, String jobType, Throwable cause) {
         return new CacheCodecException(
-                "The job in the record cannot be read; it was written by a newer version or by somebody else",
-                cacheKey,
-                jobType,
-                cause);
+                "The job in the record cannot be read; it was written by somebody else", cacheKey, jobType, cause);
     }
 }

@@ -25,7 +25,7 @@ public record End(RunToken token, String jobType, Kind kind, byte[] payload, Dur
         UNSTORED("unstored"),
         /** It failed. */
         FAILURE("failure"),
-        /** It was not finished: the job goes back to the queue. The caller adds a message for it. */
+        /** It was not finished: the job goes back to the queue. Its next message is added by whoever ends the run, or by those who wait. */
         HANDED_BACK("back");
 
         private final String word;

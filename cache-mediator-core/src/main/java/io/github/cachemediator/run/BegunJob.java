@@ -1,5 +1,6 @@
 package io.github.cachemediator.run;
 
+import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.Delivery;
 import io.github.cachemediator.queue.RunToken;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobType its type
  * @param attempt begins of the job so far
  * @param spec the encoded job
+ * @param own what its caller wants, for a caller run: used if {@code spec} is of a newer version; {@code null} for a worker run
  * @param delivery the stream message that delivered it; {@code null} for a caller run
  */
 public record BegunJob(
@@ -18,4 +20,5 @@ public record BegunJob(
         String jobType,
         int attempt,
         byte[] spec,
+        @Nullable JobSpec own,
         @Nullable Delivery delivery) {}

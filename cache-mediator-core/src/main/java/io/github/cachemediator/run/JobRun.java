@@ -61,6 +61,7 @@ final class JobRun {
         this.permit = permit;
         this.token = job.token();
         this.attempt = job.attempt();
+        this.spec = job.own();
         result.whenComplete((done, e) -> release());
     }
 
@@ -88,8 +89,6 @@ final class JobRun {
 
     private void attempt(byte[] encodedSpec) {
         hold();
-        parts.listener().onRunStarted(job.token().key(), jobType(), attempt);
-        attemptStart = parts.nanos().getAsLong();
         JobSpec read;
         try {
             read = support.specs().read(encodedSpec, token.key(), jobType());
@@ -98,7 +97,17 @@ final class JobRun {
             ending().fail(e, encodedSpec);
             return;
         }
+        if (read == null) {
+            support.metNewerVersion(token.key(), jobType());
+            read = spec; // what its caller wants, or what an earlier attempt has read
+            if (read == null) {
+                ending().leaveToOthers();
+                return;
+            }
+        }
         spec = read;
+        parts.listener().onRunStarted(token.key(), jobType(), attempt);
+        attemptStart = parts.nanos().getAsLong();
         List<String> path = new ArrayList<>(read.path());
         path.add(token.key());
         HandlerCall next =

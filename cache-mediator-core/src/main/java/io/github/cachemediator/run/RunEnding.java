@@ -94,12 +94,24 @@ final class RunEnding {
 
     /** Puts the job back into the queue, unfinished. */
     void handBack() {
+        handBack(RunResult.addAgain());
+    }
+
+    /**
+     * Puts the job back for instances of another version. Without a message, or it would come back here at once: who waits for the
+     * job adds one when its enqueue lease is over.
+     */
+    void leaveToOthers() {
+        handBack(RunResult.acknowledge(null, null));
+    }
+
+    private void handBack(RunResult whenBack) {
         parts.queue()
                 .records()
                 .end(end(End.Kind.HANDED_BACK, NOTHING, Duration.ZERO))
                 .whenComplete((reply, e) -> {
                     boolean back = e == null && reply != EndReply.FENCED;
-                    result.complete(back ? RunResult.addAgain() : RunResult.leave(null));
+                    result.complete(back ? whenBack : RunResult.leave(null));
                 });
     }
 

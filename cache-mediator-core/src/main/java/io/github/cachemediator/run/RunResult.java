@@ -17,7 +17,7 @@ public record RunResult(
 
     /** What to do with a stream message. */
     public enum Disposition {
-        /** The job has ended: acknowledge. */
+        /** The job has ended here: acknowledge. */
         ACKNOWLEDGE,
         /** The message may be somebody else's by now: leave it pending. */
         LEAVE,

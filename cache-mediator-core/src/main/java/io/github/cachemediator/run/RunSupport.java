@@ -3,6 +3,7 @@ package io.github.cachemediator.run;
 import io.github.cachemediator.codec.JobFailureCodec;
 import io.github.cachemediator.codec.JobSpecCodec;
 import io.github.cachemediator.support.Once;
+import io.github.cachemediator.support.Shown;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +56,17 @@ final class RunSupport {
     /** Tells whether something is said for the first time. */
     boolean saysFirst(String what) {
         return said.first(what);
+    }
+
+    /** A job is in a form of a later version: nothing to fail it for. */
+    void metNewerVersion(String key, String jobType) {
+        parts.listener().onUndecodable(key, jobType);
+        if (said.first("newer " + jobType)) {
+            LOG.warn(
+                    "A job of type {} was written by a newer version of Cache Mediator. Workers here leave such jobs to instances that "
+                            + "know their form; callers that run them themselves use their own params (said once for the type)",
+                    Shown.plain(jobType));
+        }
     }
 
     /** From now on, what is not finished is handed back. */

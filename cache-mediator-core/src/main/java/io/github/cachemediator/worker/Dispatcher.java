@@ -152,7 +152,7 @@ final class Dispatcher {
             Work work = handlers.find(jobType);
             if (reply instanceof BeginReply.Begun begun && work != null) {
                 RunToken token = new RunToken(begin.key(), begun.run(), begin.owner());
-                BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), delivery);
+                BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), null, delivery);
                 runner.run(job, work, permit, result -> {
                     release();
                     ended(begin.key(), result);

@@ -63,8 +63,18 @@ class JobSpecCodecTest {
     void shouldRememberThatALoaderBringsItsOwnParams() {
         JobSpec loader = JobSpec.ofLoader(JobOptions.DEFAULT, List.of());
 
-        assertThat(codec.read(codec.write(loader), "key", "type").loader()).isTrue();
-        assertThat(codec.read(codec.write(spec()), "key", "type").loader()).isFalse();
+        assertThat(codec.read(codec.write(loader), "key", "type"))
+                .extracting(JobSpec::loader)
+                .isEqualTo(true);
+        assertThat(codec.read(codec.write(spec()), "key", "type"))
+                .extracting(JobSpec::loader)
+                .isEqualTo(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"v\":2}", "{\"v\":2}\nnull", "{\"ttl\":\"later\",\"v\":17}\n\u0000"})
+    void whenTheVersionIsNewerThenItIsNoErrorButNothingIsRead(String text) {
+        assertThat(codec.read(bytes(text), "key", "type")).isNull();
     }
 
     @ParameterizedTest
@@ -75,7 +85,7 @@ class JobSpecCodecTest {
                 "no JSON\n1",
                 "{\"v\":1}",
                 "{\"v\":1}\nnull",
-                "{\"v\":2,\"ttl\":1,\"nullTtl\":1,\"executionTimeout\":1,\"maxAttempts\":1,\"backoff\":[1,1,1,0]}\nnull",
+                "{\"v\":0,\"ttl\":1,\"nullTtl\":1,\"executionTimeout\":1,\"maxAttempts\":1,\"backoff\":[1,1,1,0]}\nnull",
                 "{\"v\":1,\"ttl\":-1,\"nullTtl\":1,\"executionTimeout\":1,\"maxAttempts\":1,\"backoff\":[1,1,1,0]}\nnull",
                 "{\"v\":1,\"ttl\":1e300,\"nullTtl\":1,\"executionTimeout\":1,\"maxAttempts\":1}\nnull"
             })

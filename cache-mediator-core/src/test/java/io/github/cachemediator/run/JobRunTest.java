@@ -110,7 +110,7 @@ class JobRunTest {
                 .toCompletableFuture()
                 .join();
         RunToken token = new RunToken(KEY, begun.run(), "me:first");
-        return new BegunJob(token, TYPE, begun.attempt(), TestEngine.spec(options), null);
+        return new BegunJob(token, TYPE, begun.attempt(), TestEngine.spec(options), null, null);
     }
 
     @Test

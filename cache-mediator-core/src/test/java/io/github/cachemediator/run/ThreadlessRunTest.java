@@ -65,7 +65,7 @@ class ThreadlessRunTest {
                     .toCompletableFuture()
                     .join();
             RunToken token = new RunToken(KEY, begun.run(), "me:first");
-            BegunJob job = new BegunJob(token, TYPE, begun.attempt(), TestEngine.spec(options), null);
+            BegunJob job = new BegunJob(token, TYPE, begun.attempt(), TestEngine.spec(options), null, null);
             CompletableFuture<RunResult> result = new CompletableFuture<>();
             Thread thread =
                     new Thread(() -> runner.run(job, new Handler(handler), Permit.NONE, result::complete), "attempt");

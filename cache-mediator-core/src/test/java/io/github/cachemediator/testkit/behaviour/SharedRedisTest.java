@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cachemediator.CacheJobFailedException;
 import io.github.cachemediator.CacheJobTimeoutException;
 import io.github.cachemediator.CacheMediator;
+import io.github.cachemediator.RunMode;
 import io.github.cachemediator.testkit.redis.RedisEndpoint;
 import io.github.cachemediator.testkit.redis.RedisTest;
 import io.github.cachemediator.testkit.redis.RespClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 @RedisTest
 class SharedRedisTest extends MediatorBehaviour {
 
+    private static final String NEWER_SPEC = "{\"v\":2,\"ttl\":\"PT1M\"}\nnull";
+
     private static RedisEndpoint redis;
     private static MediatorStore store;
 
@@ -28,6 +32,10 @@ class SharedRedisTest extends MediatorBehaviour {
     static void open(RedisEndpoint endpoint) {
         redis = endpoint;
         store = RedisMediators.on(endpoint.uri());
+    }
+
+    private String record() {
+        return "cm:{" + key + "}:job";
     }
 
     @AfterAll
@@ -100,7 +108,7 @@ class SharedRedisTest extends MediatorBehaviour {
         CompletableFuture<String> call = client.service().cacheFirstAsync(request());
         awaitAsked(client, 1);
         try (RespClient view = RespClient.connect(redis.uri())) {
-            view.command("HSET", "cm:{" + key + "}:job", "spec", "of a version to come");
+            view.command("HSET", record(), "spec", "of nobody");
         }
         CacheMediator worker = start(params -> "value");
 
@@ -108,6 +116,73 @@ class SharedRedisTest extends MediatorBehaviour {
         assertThat(client.service().cacheFirst(request())).isEqualTo("value");
         assertThat(worker.statistics().undecodable()).isEqualTo(1);
         assertThat(store.deadLetters(type)).isEqualTo(1);
+    }
+
+    @Test
+    void whenOnlyOlderInstancesWorkThenAJobOfANewerVersionIsNeitherFailedNorRunAndItsCallerTimesOut() {
+        CacheMediator client = startClient();
+        CompletableFuture<String> call = client.service()
+                .cacheFirstAsync(wish().jobTimeout(Duration.ofSeconds(4)).build());
+        awaitAsked(client, 1);
+        try (RespClient view = RespClient.connect(redis.uri());
+                LogLines log = new LogLines()) {
+            view.command("HSET", record(), "spec", NEWER_SPEC);
+            CacheMediator older = start(params -> "not mine");
+
+            assertThat(failure(call)).isInstanceOf(CacheJobTimeoutException.class);
+            assertThat(store.entry(key)).isNull();
+            assertThat(store.deadLetters(type)).isZero();
+            assertThat(older.statistics().runsStarted()).isZero();
+            assertThat(older.statistics().undecodable()).isBetween(1L, 3L);
+            assertThat(view.text("HGET", record(), "n")).isEqualTo("0");
+            assertThat(log.containing("newer version")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whenAnInstanceKnowsTheVersionOfAJobThenTheOthersHandItBackAndTheCallerIsServed() {
+        CacheMediator client = startClient();
+        CompletableFuture<String> call = client.service().cacheFirstAsync(request());
+        awaitAsked(client, 1);
+        try (RespClient view = RespClient.connect(redis.uri())) {
+            String known = view.text("HGET", record(), "spec");
+            view.command("HSET", record(), "spec", NEWER_SPEC);
+            CacheMediator older = start(params -> "value");
+            Awaitility.await().atMost(LONG).until(() -> older.statistics().undecodable() == 1);
+            Awaitility.await()
+                    .atMost(LONG)
+                    .until(() -> view.text("XLEN", "cm:jobs:" + type).equals("0"));
+
+            view.command("HSET", record(), "spec", known); // from here on, the instance is one that knows it
+
+            assertThat(get(call)).isEqualTo("value");
+            assertThat(store.deadLetters(type)).isZero();
+        }
+    }
+
+    @Test
+    void whenACallerRunTakesAJobOfANewerVersionThenItUsesItsOwnParamsForEveryAttempt() {
+        CacheMediator client = startClient();
+        CompletableFuture<String> queued =
+                client.service().cacheFirstAsync(wish().params("its").build());
+        awaitAsked(client, 1);
+        try (RespClient view = RespClient.connect(redis.uri())) {
+            view.command("HSET", record(), "spec", NEWER_SPEC);
+        }
+        AtomicInteger runs = new AtomicInteger();
+        CacheMediator older = start(settings -> settings.worker(withWorker(false)), params -> {
+            if (runs.incrementAndGet() == 1) {
+                throw new IllegalStateException("not yet");
+            }
+            return params;
+        });
+
+        assertThat(older.service()
+                        .cacheFirst(wish().params("mine").run(RunMode.CALLER).build()))
+                .isEqualTo("mine");
+        assertThat(get(queued)).isEqualTo("mine");
+        assertThat(runs).hasValue(2);
+        assertThat(older.statistics().undecodable()).isEqualTo(2);
     }
 
     @Test
