@@ -66,18 +66,36 @@ final class ConfiguredOptions {
         });
     }
 
-    /** In memory there are no other instances: without a worker here, a worker run would wait for ever. */
+    /** In memory there are no other instances: without a worker here, a job type that is left to workers can only time out. */
     private void requireSomebodyWhoRuns() {
-        boolean callersRun =
-                defaults.run() == RunMode.CALLER || jobs.values().stream().anyMatch(job -> job.run() == RunMode.CALLER);
-        if (properties.store() == Store.MEMORY && !worker.enabled() && !callersRun) {
-            throw new InvalidConfigurationPropertyValueException(
-                    PropertyCheck.PREFIX + "worker.enabled",
-                    false,
-                    "With cache-mediator.store=memory no other instance can run the jobs. Set"
-                            + " cache-mediator.worker.enabled=true, or cache-mediator.defaults.run=caller to let callers"
-                            + " run their own jobs, or keep the jobs in Redis with cache-mediator.store=redis.");
+        if (properties.store() != Store.MEMORY || worker.enabled()) {
+            return;
         }
+        if (defaults.run() != RunMode.CALLER) {
+            throw nobodyRuns(
+                    "worker.enabled",
+                    false,
+                    "the jobs of all types that have no run of their own",
+                    "cache-mediator.defaults.run=caller");
+        }
+        jobs.forEach((jobType, options) -> {
+            if (options.run() != RunMode.CALLER) {
+                String property = PropertyCheck.jobGroup(jobType) + "run";
+                throw nobodyRuns(
+                        property, options.run(), "the jobs of this type", PropertyCheck.PREFIX + property + "=caller");
+            }
+        });
+    }
+
+    private static InvalidConfigurationPropertyValueException nobodyRuns(
+            String property, Object value, String whose, String remedy) {
+        return new InvalidConfigurationPropertyValueException(
+                PropertyCheck.PREFIX + property,
+                value,
+                "With cache-mediator.store=memory no other instance can run " + whose + ", and"
+                        + " cache-mediator.worker.enabled=false. Set cache-mediator.worker.enabled=true, or " + remedy
+                        + " to let callers run their own jobs, or keep the jobs in Redis with"
+                        + " cache-mediator.store=redis.");
     }
 
     private static JobOptions defaults(Defaults from) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Answers;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -178,20 +179,31 @@ class ConfiguredOptionsTests {
         assertThat(failure.getValue()).isNotNull();
     }
 
-    @Test
-    void whenNobodyCanRunJobsInMemoryThenStartFails() {
-        InvalidConfigurationPropertyValueException failure = failure("store=memory", "worker.enabled=false");
+    @ParameterizedTest
+    @ValueSource(strings = {"jobs.report.cache-ttl=1h", "jobs.report.run=caller"})
+    void whenJobTypesAreLeftToWorkersThatCannotBeThereThenStartFails(String job) {
+        InvalidConfigurationPropertyValueException failure = failure("store=memory", "worker.enabled=false", job);
 
         assertThat(failure.getName()).isEqualTo("cache-mediator.worker.enabled");
         assertThat(failure.getReason())
                 .contains("cache-mediator.store=memory")
+                .contains("all types that have no run of their own")
                 .contains("Set cache-mediator.worker.enabled=true, or cache-mediator.defaults.run=caller");
     }
 
     @Test
+    void whenOneJobTypeIsLeftToWorkersThatCannotBeThereThenStartFailsAndNamesIt() {
+        InvalidConfigurationPropertyValueException failure =
+                failure("store=memory", "worker.enabled=false", "defaults.run=caller", "jobs.report.run=worker");
+
+        assertThat(failure.getName()).isEqualTo("cache-mediator.jobs.report.run");
+        assertThat(failure.getReason()).contains("cache-mediator.jobs.report.run=caller");
+    }
+
+    @Test
     void whenCallersRunTheirOwnJobsInMemoryThenNoWorkerIsNeeded() {
-        apply("store=memory", "worker.enabled=false", "jobs.report.run=caller");
-        apply("store=memory", "worker.enabled=false", "defaults.run=caller");
+        apply("store=memory", "worker.enabled=false", "defaults.run=caller", "jobs.report.cache-ttl=1h");
+        apply("store=memory", "jobs.report.run=worker");
     }
 
     private void apply(String... settings) {
