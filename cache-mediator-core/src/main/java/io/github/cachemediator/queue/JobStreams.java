@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** The streams that deliver jobs, at least once. Duplicates are harmless, since the records decide. */
+/**
+ * The streams that deliver jobs, at least once. Duplicates are harmless, since the records decide. Messages in the form of a newer
+ * version are not delivered: they stay pending for instances that know it.
+ */
 public interface JobStreams {
 
     /** Returns the streams of a job type, one for each partition. */

@@ -9,6 +9,8 @@ import io.github.cachemediator.queue.Delivery;
 import io.github.cachemediator.queue.JobStreamReader;
 import io.github.cachemediator.queue.JobStreams;
 import io.github.cachemediator.queue.StreamName;
+import io.github.cachemediator.support.Once;
+import io.github.cachemediator.support.Shown;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
@@ -26,9 +28,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Redis streams with one consumer group each, in which every instance is a consumer. */
 final class RedisJobStreams implements JobStreams {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisJobStreams.class);
 
     /** About how many dead letters of a job type are kept. */
     private static final long DEAD_LETTERS = 1000;
@@ -51,6 +58,7 @@ final class RedisJobStreams implements JobStreams {
     private final byte[] consumer;
     private final Set<RedisStreamReader> readers = ConcurrentHashMap.newKeySet();
     private final Map<StreamName, String> claimedUpTo = new ConcurrentHashMap<>();
+    private final Once newer = new Once();
 
     RedisJobStreams(CommandConnection redis, KeySpace keys, int partitions, byte[] instance, Background background) {
         this.redis = redis;
@@ -126,10 +134,31 @@ final class RedisJobStreams implements JobStreams {
         List<Delivery> claimed = new ArrayList<>();
         for (int i = 1; i < reply.size(); i++) {
             ScriptReply message = reply.nested(i);
-            String key = MessageBody.key(message.bytesOrNull(1), message.bytesOrNull(2));
-            claimed.add(new Delivery(stream, message.text(0), key));
+            Map<byte[], byte[]> body = new LinkedHashMap<>();
+            put(body, "v", message.bytesOrNull(1));
+            put(body, "k", message.bytesOrNull(2));
+            deliver(stream, message.text(0), body, claimed);
         }
         return claimed;
+    }
+
+    private static void put(Map<byte[], byte[]> body, String name, byte @Nullable [] value) {
+        if (value != null) {
+            body.put(bytes(name), value);
+        }
+    }
+
+    /** Adds a message to deliveries, unless it is of a newer version: that stays pending for instances that know it. */
+    void deliver(StreamName stream, String id, @Nullable Map<byte[], byte[]> body, List<Delivery> deliveries) {
+        Delivery delivery = MessageBody.delivery(stream, id, body);
+        if (delivery != null) {
+            deliveries.add(delivery);
+        } else if (newer.first(stream.jobType())) {
+            LOG.warn(
+                    "Messages of job type {} were written by a newer version of Cache Mediator and are left to instances that know "
+                            + "their form (said once for the type)",
+                    Shown.plain(stream.jobType()));
+        }
     }
 
     @Override
@@ -147,12 +176,14 @@ final class RedisJobStreams implements JobStreams {
     }
 
     /** Messages that were trimmed meanwhile have no body, and are none. */
-    private static List<Delivery> deliveries(StreamName stream, List<StreamMessage<byte[], byte[]>> messages) {
-        return messages.stream()
-                .filter(message ->
-                        message.getBody() != null && !message.getBody().isEmpty())
-                .map(message -> new Delivery(stream, message.getId(), MessageBody.key(message.getBody())))
-                .toList();
+    private List<Delivery> deliveries(StreamName stream, List<StreamMessage<byte[], byte[]>> messages) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (StreamMessage<byte[], byte[]> message : messages) {
+            if (message.getBody() != null && !message.getBody().isEmpty()) {
+                deliver(stream, message.getId(), message.getBody(), deliveries);
+            }
+        }
+        return deliveries;
     }
 
     @Override

@@ -150,13 +150,12 @@ final class RedisStreamReader implements JobStreamReader {
                 .orTimeout(block.plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private static List<Delivery> deliveries(
-            Map<ByteBuffer, StreamName> names, List<StreamMessage<byte[], byte[]>> messages) {
+    private List<Delivery> deliveries(Map<ByteBuffer, StreamName> names, List<StreamMessage<byte[], byte[]>> messages) {
         List<Delivery> deliveries = new ArrayList<>(messages.size());
         for (StreamMessage<byte[], byte[]> message : messages) {
             StreamName stream = names.get(ByteBuffer.wrap(message.getStream()));
             if (stream != null) {
-                deliveries.add(new Delivery(stream, message.getId(), MessageBody.key(message.getBody())));
+                streams.deliver(stream, message.getId(), message.getBody(), deliveries);
             }
         }
         return deliveries;

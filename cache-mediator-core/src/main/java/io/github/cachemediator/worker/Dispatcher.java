@@ -1,5 +1,7 @@
 package io.github.cachemediator.worker;
 
+import io.github.cachemediator.codec.JobFailure;
+import io.github.cachemediator.codec.JobFailureCodec;
 import io.github.cachemediator.queue.Begin;
 import io.github.cachemediator.queue.BeginReply;
 import io.github.cachemediator.queue.DeadLetter;
@@ -13,7 +15,8 @@ import io.github.cachemediator.run.Owners;
 import io.github.cachemediator.run.RetryPause;
 import io.github.cachemediator.run.RunResult;
 import io.github.cachemediator.run.Work;
-import java.nio.charset.StandardCharsets;
+import io.github.cachemediator.support.Once;
+import io.github.cachemediator.support.Shown;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +38,6 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private static final byte[] NOTHING = new byte[0];
-    private static final byte[] MALFORMED =
-            "{\"v\":1,\"type\":\"malformed\",\"message\":\"not a message of ours\"}".getBytes(StandardCharsets.UTF_8);
     private static final int MOST_TRIES = 6;
 
     private final EngineParts parts;
@@ -47,6 +48,8 @@ final class Dispatcher {
     private final RunEndedListener onEnded;
 
     private final LastAttempts lastAttempts = new LastAttempts();
+    private final JobFailureCodec failures = new JobFailureCodec();
+    private final Once malformed = new Once();
 
     /** One for each message taken over. */
     private final Set<Handling> unsettled = ConcurrentHashMap.newKeySet();
@@ -109,8 +112,7 @@ final class Dispatcher {
         void begin() {
             String key = delivery.key();
             if (key == null) {
-                parts.listener().onUndecodable("", jobType);
-                bury(new DeadLetter(jobType, "", NOTHING, MALFORMED, 0));
+                buryMalformed();
                 permit.give();
                 return;
             }
@@ -210,6 +212,17 @@ final class Dispatcher {
             } else {
                 leave();
             }
+        }
+
+        private void buryMalformed() {
+            parts.listener().onUndecodable("", jobType);
+            if (malformed.first(jobType)) {
+                LOG.warn(
+                        "A message of job type {} is none of ours and becomes a dead letter (said once for the type)",
+                        Shown.plain(jobType));
+            }
+            JobFailure failure = new JobFailure("malformed", "not a message of ours: " + delivery.content());
+            bury(new DeadLetter(jobType, "", NOTHING, failures.write(failure), 0));
         }
 
         private void bury(DeadLetter letter) {

@@ -87,11 +87,12 @@ class SharedRedisTest extends MediatorBehaviour {
     }
 
     @Test
-    void whenAMessageIsNoneOfOursThenItBecomesADeadLetterAndTheOthersAreRead() {
-        CacheMediator mediator = start(params -> "value");
-        try (RespClient view = RespClient.connect(redis.uri())) {
-            view.command("XADD", "cm:jobs:" + type, "*", "foreign", "field");
-            view.command("XADD", "cm:jobs:" + type, "*", "v", "99", "k", "later");
+    void whenAMessageIsNoneOfOursThenItBecomesADeadLetterThatShowsItAndTheOthersAreRead() {
+        try (RespClient view = RespClient.connect(redis.uri());
+                LogLines log = new LogLines()) {
+            CacheMediator mediator = start(params -> "value");
+            view.command("XADD", "cm:jobs:" + type, "*", "foreign", "field\n", "of", "x".repeat(2_000));
+            view.command("XADD", "cm:jobs:" + type, "*", "v", "01", "k", "k");
 
             assertThat(mediator.service().cacheFirst(request())).isEqualTo("value");
             Awaitility.await().atMost(LONG).until(() -> store.deadLetters(type) == 2);
@@ -99,7 +100,42 @@ class SharedRedisTest extends MediatorBehaviour {
                     .atMost(LONG)
                     .until(() -> view.text("XLEN", "cm:jobs:" + type).equals("0"));
             assertThat(mediator.statistics().undecodable()).isEqualTo(2);
+            String letters = view.text("XRANGE", "cm:dead:" + type, "-", "+");
+            assertThat(letters)
+                    .contains("foreign=field\\\\x0a of=xxx", "v=01 k=k")
+                    .hasSizeLessThan(2_000);
+            assertThat(log.containing("none of ours")).hasSize(1);
         }
+    }
+
+    @Test
+    void whenMessagesAreOfANewerVersionThenTheyStayPendingAndTheOthersAreRead() {
+        try (RespClient view = RespClient.connect(redis.uri());
+                LogLines log = new LogLines()) {
+            CacheMediator older = start(params -> "value");
+            view.command("XADD", "cm:jobs:" + type, "*", "v", "2", "k", "later");
+            view.command("XADD", "cm:jobs:" + type, "*", "v", "10", "to", "come");
+
+            assertThat(older.service().cacheFirst(request())).isEqualTo("value");
+            Awaitility.await().atMost(LONG).until(() -> bothDeliveredAgain(view)); // by a sweep
+            older.close();
+
+            assertThat(pending(view)).startsWith("[2");
+            assertThat(view.text("XLEN", "cm:jobs:" + type)).isEqualTo("2");
+            assertThat(store.deadLetters(type)).isZero();
+            assertThat(older.statistics().undecodable()).isZero();
+            assertThat(log.containing("newer version")).hasSize(1);
+        }
+    }
+
+    private String pending(RespClient view) {
+        return view.text("XPENDING", "cm:jobs:" + type, "workers");
+    }
+
+    /** Tells whether both of two messages were delivered more than once and are still pending. */
+    private boolean bothDeliveredAgain(RespClient view) {
+        return view.text("XPENDING", "cm:jobs:" + type, "workers", "-", "+", "10")
+                .matches("\\[\\[.*, [2-9]], \\[.*, [2-9]]]");
     }
 
     @Test
