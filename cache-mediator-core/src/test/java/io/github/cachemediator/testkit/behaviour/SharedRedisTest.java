@@ -222,6 +222,19 @@ class SharedRedisTest extends MediatorBehaviour {
     }
 
     @Test
+    void whenARecordIsOfANewerVersionThenTheFieldsThatAreKnownDecide() {
+        CacheMediator client = startClient();
+        CompletableFuture<String> call = client.service().cacheFirstAsync(request());
+        awaitAsked(client, 1);
+        try (RespClient view = RespClient.connect(redis.uri())) {
+            view.command("HSET", record(), "v", "2", "later", "unknown");
+        }
+        start(params -> "value");
+
+        assertThat(get(call)).isEqualTo("value");
+    }
+
+    @Test
     void whenTheRecordIsLostDuringARunThenTheWaiterIsStillServed() {
         Gate gate = gate();
         CacheMediator mediator = start(gate);
