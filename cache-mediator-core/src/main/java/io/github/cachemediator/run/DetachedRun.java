@@ -6,6 +6,7 @@ import io.github.cachemediator.queue.RunToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,16 +15,18 @@ import java.util.concurrent.TimeoutException;
 final class DetachedRun {
 
     private final EngineParts parts;
+    private final FailureLog log;
     private final String key;
     private final String jobType;
     private final HandlerCall call;
     private final long executionTimeout;
 
-    DetachedRun(EngineParts parts, String key, String jobType, JobSpec spec, Work work) {
+    DetachedRun(EngineParts parts, FailureLog log, String key, String jobType, JobSpec spec, Work work) {
         List<String> path = new ArrayList<>(spec.path());
         path.add(key);
         RunScope scope = new RunScope(new RunToken(key, 0, ""), jobType, List.copyOf(path), Permit.NONE);
         this.parts = parts;
+        this.log = log;
         this.key = key;
         this.jobType = jobType;
         this.call = new HandlerCall(scope, 1, spec, work);
@@ -40,7 +43,10 @@ final class DetachedRun {
         entry.whenComplete((done, error) -> {
             limit.cancel(false);
             if (error != null) {
-                parts.listener().onRunFailed(key, jobType, error, true);
+                Throwable cause =
+                        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+                parts.listener().onRunFailed(key, jobType, cause, true);
+                log.ended(key, jobType, 1, cause);
             }
         });
         try {

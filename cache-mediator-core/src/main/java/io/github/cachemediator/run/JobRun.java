@@ -216,6 +216,7 @@ final class JobRun {
         if (last) {
             ending().fail(error, support.specs().write(required(spec)));
         } else {
+            support.failureLog().attempt(token.key(), jobType(), attempt, error);
             Duration pause = required(spec)
                     .backoff()
                     .after(attempt, ThreadLocalRandom.current().nextDouble());

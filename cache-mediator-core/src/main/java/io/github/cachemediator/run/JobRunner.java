@@ -61,7 +61,7 @@ public final class JobRunner {
      */
     public CompletableFuture<byte[]> runDetached(
             String key, String jobType, JobSpec spec, Work work, Runnable onThreadLeft) {
-        return new DetachedRun(parts, key, jobType, spec, work).start(onThreadLeft);
+        return new DetachedRun(parts, support.failureLog(), key, jobType, spec, work).start(onThreadLeft);
     }
 
     /** Writes a dead letter for something that never became a run. */

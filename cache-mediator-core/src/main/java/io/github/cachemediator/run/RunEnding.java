@@ -83,6 +83,7 @@ final class RunEnding {
 
     /** Ends the run with a failure, once the dead letter is written. */
     void fail(Throwable error, byte[] encodedSpec) {
+        support.failureLog().ended(token.key(), job.jobType(), attempt, error);
         byte[] failure = support.failures().write(JobFailure.of(error));
         Outcome outcome = new Outcome(token.run(), Outcome.Kind.FAILURE, failure);
         DeadLetter letter = new DeadLetter(job.jobType(), token.key(), encodedSpec, failure, attempt);

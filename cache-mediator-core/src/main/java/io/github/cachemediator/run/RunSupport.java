@@ -23,6 +23,7 @@ final class RunSupport {
     private final JobFailureCodec failures = new JobFailureCodec();
     private final DeadLetters deadLetters;
     private final Map<String, AtomicInteger> abandoned = new ConcurrentHashMap<>();
+    private final FailureLog failureLog;
     private final Once said = new Once();
     private volatile boolean shutDown;
 
@@ -31,6 +32,7 @@ final class RunSupport {
         this.leases = leases;
         this.owners = owners;
         this.deadLetters = new DeadLetters(parts);
+        this.failureLog = new FailureLog(parts.nanos());
     }
 
     Leases leases() {
@@ -51,6 +53,10 @@ final class RunSupport {
 
     DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    FailureLog failureLog() {
+        return failureLog;
     }
 
     /** Tells whether something is said for the first time. */

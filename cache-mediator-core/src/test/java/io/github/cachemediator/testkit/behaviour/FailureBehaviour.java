@@ -66,6 +66,20 @@ public abstract class FailureBehaviour extends MediatorBehaviour {
     }
 
     @Test
+    void whenJobsFailThenTheFirstIsLoggedWhenItEndsWithItsKeyAndStackTrace() {
+        CacheMediator mediator = start(params -> {
+            throw new IOException("run " + runs.incrementAndGet());
+        });
+        try (LogLines log = new LogLines()) {
+            failureOf(mediator, wish().key(key + "\n").maxAttempts(2).build());
+            failureOf(mediator, wish().key(key + 2).maxAttempts(2).build());
+
+            assertThat(log.containing(type)).singleElement().asString().contains(key + "?", "attempt 2");
+            assertThat(log.traces(type)).singleElement().asString().contains("java.io.IOException: run 2");
+        }
+    }
+
+    @Test
     void whenAJobHasFailedThenTheNextCallRunsAgain() {
         CacheMediator mediator = start(params -> {
             if (runs.incrementAndGet() == 1) {

@@ -3,6 +3,7 @@ package io.github.cachemediator.testkit.behaviour;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,14 @@ public final class LogLines implements AutoCloseable {
         return events.stream()
                 .map(ILoggingEvent::getFormattedMessage)
                 .filter(message -> message.contains(text))
+                .toList();
+    }
+
+    /** Returns what was logged as thrown with the messages that hold a text, as it is printed. */
+    public List<String> traces(String text) {
+        return events.stream()
+                .filter(event -> event.getFormattedMessage().contains(text))
+                .map(event -> ThrowableProxyUtil.asString(event.getThrowableProxy()))
                 .toList();
     }
 

@@ -144,9 +144,15 @@ class RedisDownTest extends MediatorBehaviour {
         awaitDown(mediator);
         CacheRequest.Builder<String> local = wish().onRedisDown(RedisDownPolicy.LOCAL);
 
-        assertThat(catchThrowable(() -> mediator.service().cacheFirst(local.build())))
-                .isInstanceOf(CacheJobFailedException.class)
-                .hasMessageContaining("broken in place");
+        try (LogLines log = new LogLines()) {
+            assertThat(catchThrowable(() -> mediator.service().cacheFirst(local.build())))
+                    .isInstanceOf(CacheJobFailedException.class)
+                    .hasMessageContaining("broken in place");
+            assertThat(log.traces(type))
+                    .singleElement()
+                    .asString()
+                    .contains("java.lang.IllegalStateException: broken in place");
+        }
         assertThat(mediator.service()
                         .cacheFirst(wish().onRedisDown(RedisDownPolicy.LOCAL)
                                 .loader(params -> "loaded")
