@@ -128,6 +128,11 @@ final class Call<T> {
         return waited;
     }
 
+    /** Tells whether the call knows of a job. */
+    boolean hasSeenJob() {
+        return waiter != null && waiter.hasSeenJob();
+    }
+
     /** Tells whether the job was last seen waiting for a worker. */
     boolean isQueued() {
         return waiter != null && waiter.isQueued();

@@ -26,6 +26,10 @@ final class Timeouts {
         String key = call.request().key();
         String jobType = call.request().jobType();
         parts.listener().onJobTimeout(key, jobType);
+        if (!call.hasSeenJob()) {
+            return CompletableFuture.completedFuture(
+                    exception(call, "Redis (or the cache driver) has not answered in time", cause));
+        }
         if (!call.isQueued() || call.runsHere()) {
             return CompletableFuture.completedFuture(
                     exception(call, "the job goes on and fills the cache when it ends", cause));

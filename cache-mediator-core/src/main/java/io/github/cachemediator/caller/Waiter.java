@@ -16,6 +16,7 @@ final class Waiter {
     private final long started;
     private final long deadline;
     private final CompletableFuture<byte[]> entry = new CompletableFuture<>();
+    private volatile boolean seen;
     private volatile boolean queued;
 
     /**
@@ -81,7 +82,13 @@ final class Waiter {
         return queued;
     }
 
+    /** Tells whether the store has answered that there is a job. */
+    boolean hasSeenJob() {
+        return seen;
+    }
+
     void seen(boolean inQueue) {
         queued = inQueue;
+        seen = true;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.github.cachemediator.CacheJobFailedException;
+import io.github.cachemediator.CacheJobTimeoutException;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheMediatorUnavailableException;
 import io.github.cachemediator.CacheRequest;
@@ -179,6 +180,23 @@ class RedisDownTest extends MediatorBehaviour {
 
         await().atMost(LONG).until(mediator::isAvailable);
         assertThat(mediator.service().cacheFirst(request())).isEqualTo("value");
+    }
+
+    @Test
+    void whenRedisHangsForLongerThanACallWaitsThenItsTimeoutDoesNotSpeakOfAJob() {
+        CacheMediator mediator = start(params -> "value");
+        assertThat(mediator.service().cacheFirst(request())).isEqualTo("value");
+        CacheRequest<String> hurried =
+                wish().key(key + 1).jobTimeout(Duration.ofMillis(300)).build();
+        redis.suspend();
+
+        for (CompletableFuture<?> call : List.of(
+                mediator.service().cacheFirstAsync(hurried), mediator.service().warmCacheForKeyAsync(hurried))) {
+            assertThat(failure(call))
+                    .isInstanceOf(CacheJobTimeoutException.class)
+                    .hasMessageContaining("Redis (or the cache driver) has not answered in time");
+        }
+        redis.resume();
     }
 
     @Test
