@@ -66,6 +66,7 @@ class AssembledMediatorTest {
                         .start();
                 RespClient view = old.connect()) {
             client = RedisClient.create(old.uri());
+            client.connect().close(); // so that the classes are loaded: a start waits for some seconds only
             Set<Thread> before = mediatorThreads();
             CacheMediator mediator = CacheMediator.builder().redis(client).build();
             assertThatExceptionOfType(CacheMediatorUnavailableException.class).isThrownBy(mediator::start);
