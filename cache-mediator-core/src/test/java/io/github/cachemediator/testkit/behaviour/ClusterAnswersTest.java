@@ -122,7 +122,7 @@ class ClusterAnswersTest extends MediatorBehaviour {
                     mediator.service().evictAsync(key))) {
                 assertThat(failure(call))
                         .isInstanceOf(CacheMediatorUnavailableException.class)
-                        .hasMessageContainingAll(key, "MOVED", "Connect with a cluster client");
+                        .hasMessageContainingAll(key, "Redis answered", "Connect with a cluster client");
             }
         }
     }

@@ -5,37 +5,37 @@ import io.github.cachemediator.testkit.redis.RespClient;
 /**
  * Something that an administrator does to a server, or that befalls it, so that it answers with errors until it ends.
  *
- * @param code what the errors begin with
+ * @param name the code of the errors, or what makes them
  * @param says what the message of a call that is refused for it has to hold; empty if calls are tried again instead
  */
-record RedisTrouble(String code, String says, Step begin, Step end) {
+record RedisTrouble(String name, String says, Step begin, Step end) {
 
     /** The user that the mediators have, so that the administrator can do without rights of theirs. */
     static final String USER = "app";
 
     /** Trouble that passes by itself. */
-    static RedisTrouble passing(String code, Step begin, Step end) {
-        return new RedisTrouble(code, "", begin, end);
+    static RedisTrouble passing(String name, Step begin, Step end) {
+        return new RedisTrouble(name, "", begin, end);
     }
 
     /** Trouble that somebody has to end. */
-    static RedisTrouble lasting(String code, String cure, Step begin, Step end) {
-        return new RedisTrouble(code, cure, begin, end);
+    static RedisTrouble lasting(String name, String cure, Step begin, Step end) {
+        return new RedisTrouble(name, cure, begin, end);
     }
 
     /** A setting that makes the trouble, and the one without. */
-    static RedisTrouble setting(String code, String says, String name, String bad, String good) {
+    static RedisTrouble setting(String name, String says, String parameter, String bad, String good) {
         return new RedisTrouble(
-                code,
+                name,
                 says,
-                (admin, key) -> admin.command("CONFIG", "SET", name, bad),
-                (admin, key) -> admin.command("CONFIG", "SET", name, good));
+                (admin, key) -> admin.command("CONFIG", "SET", parameter, bad),
+                (admin, key) -> admin.command("CONFIG", "SET", parameter, good));
     }
 
     /** Rules that take something from the user of the mediators. */
     static RedisTrouble lacking(String... rules) {
         return lasting(
-                "NOPERM", "docs/operations.md", (admin, key) -> setUser(admin, rules), (admin, key) -> createUser(admin));
+                String.join(" ", rules), "the Redis user lacks a permission. docs/operations.md lists", (admin, key) -> setUser(admin, rules), (admin, key) -> createUser(admin));
     }
 
     static String createUser(RespClient admin) {
@@ -66,7 +66,7 @@ record RedisTrouble(String code, String says, Step begin, Step end) {
 
     @Override
     public String toString() {
-        return code;
+        return name;
     }
 
     /** What is done; a key is given for trouble that only one has. */
