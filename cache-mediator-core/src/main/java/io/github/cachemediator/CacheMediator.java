@@ -49,9 +49,12 @@ public interface CacheMediator extends AutoCloseable {
 
     /**
      * Connects and starts the workers. Does not wait for Redis to be there: while it cannot be reached, connecting goes on in
-     * the background. A second call does nothing; after a call that has failed it tries again.
+     * the background. A second call does nothing; after a call that has failed it tries again. What a failed call has opened
+     * stays open for that, until {@link #close()}.
      *
-     * @throws IllegalStateException if it was closed
+     * @throws CacheMediatorUnavailableException if Redis was reached, but is too old to be worked with; the message says what is
+     *     needed
+     * @throws IllegalStateException if it was closed, or if the Redis client is of a kind that is not known
      */
     void start();
 

@@ -3,9 +3,11 @@ package io.github.cachemediator.assembly;
 import io.github.cachemediator.CacheFirstService;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheMediatorStatistics;
+import io.github.cachemediator.CacheMediatorUnavailableException;
 import io.github.cachemediator.JobHandlerRegistry;
 import io.github.cachemediator.caller.CacheFirstEngine;
 import io.github.cachemediator.event.StatisticsListener;
+import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.run.EngineParts;
 import io.github.cachemediator.run.Handlers;
 import io.github.cachemediator.run.JobRunner;
@@ -85,13 +87,22 @@ final class AssembledMediator implements CacheMediator {
         if (state == State.STARTED) {
             return;
         }
-        parts.queue().start(engine.queueListener());
+        startQueue();
         timers.add(leases.start(threads.timer()));
         timers.add(engine.start());
         if (parts.settings().worker().enabled()) {
             worker.start();
         }
         state = State.STARTED;
+    }
+
+    private void startQueue() {
+        try {
+            parts.queue().start(engine.queueListener());
+        } catch (QueueFailure e) {
+            throw new CacheMediatorUnavailableException(
+                    "Cache Mediator cannot start: " + e.getMessage(), null, null, e);
+        }
     }
 
     @Override

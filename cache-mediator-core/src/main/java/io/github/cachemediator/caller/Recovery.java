@@ -32,11 +32,18 @@ final class Recovery {
             throw last;
         }
         QueueFailure failure = QueueFailure.of(cause);
-        boolean mayAsk = !call.hasAsked() && callers.parts().queue().isAvailable();
-        if (mayAsk && failure.kind() != QueueFailure.Kind.REFUSED) {
+        if (!call.hasAsked() && mayPass(failure)) {
             return call.ask(); // asking tries again, for as long as that makes sense
         }
         return localRuns.insteadOf(call, failure);
+    }
+
+    private boolean mayPass(QueueFailure failure) {
+        return switch (failure.kind()) {
+            case BUSY -> true; // even where no connection can be opened until it has passed
+            case UNREACHABLE -> callers.parts().queue().isAvailable();
+            case REFUSED -> false;
+        };
     }
 
     /** Returns what was thrown, without the wrapping of futures. */

@@ -27,6 +27,8 @@ public interface JobQueue extends AutoCloseable {
     /**
      * Connects, and subscribes this instance's inbox. Does not fail or wait long when the store cannot be reached: it goes on
      * connecting in the background. A start that fails can be repeated with the same listener.
+     *
+     * @throws QueueFailure if the store was reached, but cannot be worked with; the message says what is needed
      */
     void start(QueueListener listener);
 

@@ -35,6 +35,9 @@ final class CommandConnection {
     private volatile @Nullable Opened opened;
     private volatile @Nullable QueueFailure unusable;
 
+    /** Whether there is no connection, or a dying one, because a server that was demoted is just left for another. */
+    private volatile boolean leaving;
+
     CommandConnection(Background background, Outage outage, Duration timeout) {
         this.background = background;
         this.outage = outage;
@@ -104,7 +107,7 @@ final class CommandConnection {
         StatefulConnection<byte[], byte[]> connection =
                 now == null ? null : now.link().connection();
         if (refusal != null || now == null || connection == null) {
-            return CompletableFuture.failedFuture(refusal != null ? refusal : outage.reason());
+            return CompletableFuture.failedFuture(refusal != null ? refusal : patient(outage.reason()));
         }
         try {
             CompletableFuture<R> sent =
@@ -119,7 +122,7 @@ final class CommandConnection {
     QueueFailure failed(Throwable error) {
         Opened now = opened;
         boolean redirected = now != null && !now.connector().isOneNode();
-        QueueFailure failure = RedisFailures.of(error, redirected);
+        QueueFailure failure = patient(RedisFailures.of(error, redirected));
         if (now != null && failure.kind() == QueueFailure.Kind.UNREACHABLE) {
             probe(now);
         } else if (now != null && failure.kind() == QueueFailure.Kind.BUSY) {
@@ -129,6 +132,14 @@ final class CommandConnection {
             }
         }
         return failure;
+    }
+
+    /** What we have cut off ourselves, to go to another server, is to be tried again there: that is no outage. */
+    private QueueFailure patient(QueueFailure failure) {
+        return leaving && failure.kind() == QueueFailure.Kind.UNREACHABLE
+                ? new QueueFailure(
+                        QueueFailure.Kind.BUSY, "The Redis server has become a replica; connecting again", failure)
+                : failure;
     }
 
     /** Closes the connection; completes when that is done. */
@@ -174,6 +185,7 @@ final class CommandConnection {
         if (replacing.compareAndSet(false, true)) {
             background.after(DEMOTED, () -> {
                 replacing.set(false);
+                leaving = true;
                 link.replace();
             });
         }
@@ -206,6 +218,7 @@ final class CommandConnection {
         @Override
         public void connected(StatefulConnection<byte[], byte[]> connection) {
             connection.setTimeout(timeout);
+            leaving = false;
             outage.end();
             events.connected();
         }
@@ -218,6 +231,7 @@ final class CommandConnection {
 
         @Override
         public void lost(@Nullable Throwable cause) {
+            leaving = false;
             outage.begin(
                     cause == null
                             ? RedisFailures.unreachable("The connection to Redis was lost", null)

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheMediatorUnavailableException;
 import io.github.cachemediator.CacheRequest;
-import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.testkit.redis.RedisServer;
+import io.github.cachemediator.testkit.redis.RespClient;
 import io.lettuce.core.RedisClient;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +31,9 @@ class AssembledMediatorTest {
         try (CacheMediator mediator = CacheMediator.builder().redis(client).build()) {
             mediator.handlers().register("type", Object.class, params -> "value");
             for (int i = 0; i < 3; i++) {
-                assertThatExceptionOfType(QueueFailure.class)
+                assertThatExceptionOfType(CacheMediatorUnavailableException.class)
                         .isThrownBy(mediator::start)
-                        .withMessageContaining("use Redis 6.2 or newer");
+                        .withMessageContainingAll("cannot start", "use Redis 6.2 or newer");
                 assertThat(mediator.isAvailable()).isFalse();
             }
             assertThatExceptionOfType(CacheMediatorUnavailableException.class)
@@ -41,7 +43,7 @@ class AssembledMediatorTest {
             try (RedisServer newer = RedisServer.builder().port(old.port()).start()) {
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
-                        .ignoreException(QueueFailure.class)
+                        .ignoreException(CacheMediatorUnavailableException.class)
                         .until(() -> {
                             mediator.start();
                             return mediator.isAvailable();
@@ -54,6 +56,34 @@ class AssembledMediatorTest {
             old.close();
             client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         }
+    }
+
+    @Test
+    void whenAStartHasFailedThenClosingLeavesNothingRunning() {
+        RedisClient client;
+        try (RedisServer old = RedisServer.builder()
+                        .arg("--rename-command", "XAUTOCLAIM", "")
+                        .start();
+                RespClient view = old.connect()) {
+            client = RedisClient.create(old.uri());
+            client.connect().close(); // so that the classes are loaded: a start waits for some seconds only
+            Set<Thread> before = mediatorThreads();
+            CacheMediator mediator = CacheMediator.builder().redis(client).build();
+            assertThatExceptionOfType(CacheMediatorUnavailableException.class).isThrownBy(mediator::start);
+            assertThat(mediatorThreads()).hasSizeGreaterThan(before.size());
+
+            mediator.close();
+
+            Awaitility.await().untilAsserted(() -> assertThat(before).containsAll(mediatorThreads()));
+            Awaitility.await().until(() -> view.text("CLIENT", "LIST").lines().count() == 1);
+        }
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+
+    private static Set<Thread> mediatorThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("cache-mediator"))
+                .collect(Collectors.toSet());
     }
 
     @Test

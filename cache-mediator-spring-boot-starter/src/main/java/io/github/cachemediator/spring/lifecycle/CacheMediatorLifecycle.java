@@ -1,6 +1,7 @@
 package io.github.cachemediator.spring.lifecycle;
 
 import io.github.cachemediator.CacheMediator;
+import io.github.cachemediator.CacheMediatorUnavailableException;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -25,7 +26,11 @@ public final class CacheMediatorLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        mediator.start();
+        try {
+            mediator.start();
+        } catch (CacheMediatorUnavailableException e) {
+            throw new MediatorStartException(e);
+        }
         running = true;
     }
 

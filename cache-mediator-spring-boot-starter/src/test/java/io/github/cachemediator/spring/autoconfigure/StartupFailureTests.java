@@ -2,8 +2,12 @@ package io.github.cachemediator.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
 
 import io.github.cachemediator.CacheJobHandler;
+import io.github.cachemediator.testkit.redis.RedisServer;
+import io.github.cachemediator.testkit.redis.RespClient;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
@@ -81,6 +85,33 @@ class StartupFailureTests {
                 .contains("Cache Mediator cannot work with a static list of a master and its replicas")
                 .contains("Action:")
                 .contains("cache-mediator.store=memory");
+    }
+
+    @Test
+    void whenRedisIsTooOldThenDescriptionAndActionAreShownAndNothingKeepsRunning(CapturedOutput output) {
+        try (RedisServer old = RedisServer.builder()
+                        .arg("--rename-command", "XAUTOCLAIM", "")
+                        .start();
+                RespClient view = old.connect()) {
+            List<Thread> before = mediatorThreads();
+
+            start(Application.class, "--spring.data.redis.url=" + old.uri());
+
+            assertThat(output)
+                    .contains("APPLICATION FAILED TO START")
+                    .contains("Cache Mediator cannot start: The Redis server does not know XAUTOCLAIM:"
+                            + " use Redis 6.2 or newer, or Valkey.")
+                    .contains("Replace the Redis server, or set spring.data.redis.* to another one.")
+                    .contains("cache-mediator.store=memory");
+            await().untilAsserted(() -> assertThat(before).containsAll(mediatorThreads()));
+            await().until(() -> view.text("CLIENT", "LIST").lines().count() == 1);
+        }
+    }
+
+    private static List<Thread> mediatorThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("cache-mediator"))
+                .toList();
     }
 
     @Test

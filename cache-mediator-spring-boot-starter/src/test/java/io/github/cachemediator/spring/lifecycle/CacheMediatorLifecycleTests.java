@@ -1,12 +1,14 @@
 package io.github.cachemediator.spring.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 
 import io.github.cachemediator.CacheMediator;
+import io.github.cachemediator.CacheMediatorUnavailableException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,22 @@ class CacheMediatorLifecycleTests {
 
         then(mediator).should().start();
         assertThat(lifecycle.isRunning()).isTrue();
+    }
+
+    @Test
+    void whenMediatorCannotStartThenReasonIsAnalyzedAndItDoesNotRun() {
+        CacheMediatorUnavailableException tooOld =
+                new CacheMediatorUnavailableException("cannot start: too old", null, null, null);
+        willThrow(tooOld).given(mediator).start();
+
+        assertThatExceptionOfType(MediatorStartException.class)
+                .isThrownBy(lifecycle::start)
+                .withCause(tooOld)
+                .satisfies(failure -> {
+                    assertThat(failure.analysis().getDescription()).isEqualTo("cannot start: too old.");
+                    assertThat(failure.analysis().getAction()).contains("spring.data.redis.*");
+                });
+        assertThat(lifecycle.isRunning()).isFalse();
     }
 
     @Test
