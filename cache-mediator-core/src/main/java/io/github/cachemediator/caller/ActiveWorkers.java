@@ -39,7 +39,7 @@ final class ActiveWorkers {
         long now = nanos.getAsLong();
         Look fresh = new Look(now, new CompletableFuture<>());
         Look shared = looks.merge(jobType, fresh, (last, other) -> last.isOver(now) ? other : last);
-        if (shared == fresh) {
+        if (shared.equals(fresh)) {
             looks.values().removeIf(old -> old.isOver(now));
             begin(jobType, fresh.found());
         }

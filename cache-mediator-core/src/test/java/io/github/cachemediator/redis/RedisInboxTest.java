@@ -39,7 +39,7 @@ class RedisInboxTest {
             try (RespClient admin = server.connect()) {
                 Awaitility.await() // tried again
                         .atMost(PATIENCE)
-                        .until(() -> admin.command("ACL", "LOG").toString().contains("count, 2"));
+                        .until(() -> admin.text("ACL", "LOG").contains("count, 2"));
                 assertThat(instance.queue.warnings()).hasSize(1);
                 assertThat(said(logged)).singleElement().asString().startsWith("WARN");
 

@@ -45,6 +45,11 @@ public class ForwardingStreams implements JobStreams {
     }
 
     @Override
+    public CompletionStage<List<Delivery>> pending(StreamName stream) {
+        return streams.pending(stream);
+    }
+
+    @Override
     public CompletionStage<Void> keep(Collection<Delivery> deliveries) {
         return streams.keep(deliveries);
     }
