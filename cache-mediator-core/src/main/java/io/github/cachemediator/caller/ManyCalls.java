@@ -48,7 +48,8 @@ final class ManyCalls<T> {
     /** Settles every key, then returns the values or throws the first failure with the others suppressed. */
     Map<String, @Nullable T> await() {
         if (!calls.isEmpty()) {
-            read().forEach((call, step) -> settle(() -> values.put(call.request().key(), engine.await(call, step))));
+            read().forEach((call, step) ->
+                    settle(() -> values.put(call.request().key(), engine.await(call, step))));
         }
         if (!failures.isEmpty()) {
             RuntimeException first = failures.remove(0);
