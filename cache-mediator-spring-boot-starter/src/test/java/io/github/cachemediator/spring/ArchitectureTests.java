@@ -58,10 +58,10 @@ class ArchitectureTests {
             .notBePublic();
 
     @ArchTest
-    static final ArchRule autoConfigurationsHaveNoPublicNestedTypes =
-            classes().that(describe("are nested in auto-configurations", ArchitectureTests::isNestedInAutoConfiguration))
-                    .should()
-                    .notBePublic();
+    static final ArchRule autoConfigurationsHaveNoPublicNestedTypes = classes()
+            .that(describe("are nested in auto-configurations", ArchitectureTests::isNestedInAutoConfiguration))
+            .should()
+            .notBePublic();
 
     @ArchTest
     static final ArchRule beanMethodsArePackagePrivate =

@@ -7,7 +7,6 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.atLeastOnce;
-import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 
 import io.github.cachemediator.CacheDriver;
