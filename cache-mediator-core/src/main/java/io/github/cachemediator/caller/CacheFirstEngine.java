@@ -11,6 +11,7 @@ import io.github.cachemediator.run.Handlers;
 import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Owners;
 import io.github.cachemediator.run.RunResult;
+import io.github.cachemediator.run.RunScope;
 import io.github.cachemediator.support.Arguments;
 import io.github.cachemediator.support.Shown;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class CacheFirstEngine implements CacheFirstService {
     private final Recovery recovery;
     private final Continuations continuations;
     private final AsyncCalls asyncCalls;
+    private final NestedCalls nestedCalls;
     private final Evictions evictions;
     private volatile @Nullable String unusable = "the mediator is not started";
 
@@ -52,6 +54,7 @@ public final class CacheFirstEngine implements CacheFirstService {
         this.recovery = new Recovery(callers, new LocalRuns(callers, runner));
         this.continuations = new Continuations(parts.executor(), parts.timer());
         this.asyncCalls = new AsyncCalls(continuations, timeouts, recovery);
+        this.nestedCalls = new NestedCalls(this, continuations);
         this.evictions = new Evictions(parts);
     }
 
@@ -125,7 +128,9 @@ public final class CacheFirstEngine implements CacheFirstService {
     private <T> CompletableFuture<@Nullable T> start(CacheRequest<T> request, Ask.Kind kind) {
         Arguments.notNull("request", request);
         try {
-            return asyncCalls.start(call(request, kind));
+            Call<T> call = call(request, kind);
+            RunScope scope = RunScope.current();
+            return scope == null ? asyncCalls.start(call) : nestedCalls.start(call, scope);
         } catch (CacheMediatorException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -117,7 +117,15 @@ final class Call<T> {
 
     /** Gives up waiting. Returns whether the call was still waiting. */
     boolean leave() {
-        return waiter == null || callers.flights().leave(waiter);
+        Waiter last = waiter;
+        if (last == null) {
+            return true;
+        }
+        boolean waited = callers.flights().leave(last);
+        if (waited) {
+            last.entry().cancel(false); // for the thread that may still wait in its name
+        }
+        return waited;
     }
 
     /** Tells whether the job was last seen waiting for a worker. */

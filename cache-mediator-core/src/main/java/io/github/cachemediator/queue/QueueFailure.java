@@ -1,6 +1,7 @@
 package io.github.cachemediator.queue;
 
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** The store could not do what it was asked. */
@@ -19,7 +20,8 @@ public class QueueFailure extends RuntimeException {
     /** Returns the failure behind an error that a stage completed with; what is not ours counts as unreachable. */
     public static QueueFailure of(Throwable error) {
         Throwable cause = error;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause instanceof QueueFailure failure

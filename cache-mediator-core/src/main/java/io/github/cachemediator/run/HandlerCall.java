@@ -1,8 +1,10 @@
 package io.github.cachemediator.run;
 
+import io.github.cachemediator.CacheMediatorException;
 import io.github.cachemediator.JobContext;
 import io.github.cachemediator.codec.JobSpec;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ final class HandlerCall implements Runnable, JobContext {
             enter();
             value = settled(work.compute(spec, this));
         } catch (Throwable e) { // whatever user code throws fails the attempt, never the thread
-            error = e;
+            error = ownFailure(e);
         } finally {
             RunScope.leave();
             leave();
@@ -95,6 +97,12 @@ final class HandlerCall implements Runnable, JobContext {
     private synchronized void leave() {
         inside = null;
         Thread.interrupted(); // the thread is not ours to leave interrupted
+    }
+
+    /** Returns our own failure of a call whose future the handler has joined, as a blocking call would have thrown it. */
+    private static Throwable ownFailure(Throwable error) {
+        boolean joined = error instanceof CompletionException || error instanceof ExecutionException;
+        return joined && error.getCause() instanceof CacheMediatorException own ? own : error;
     }
 
     private static @Nullable Object settled(@Nullable Object value) throws Exception {

@@ -16,9 +16,24 @@ public record RunScope(RunToken token, String jobType, List<String> path, Permit
 
     private static final ThreadLocal<@Nullable RunScope> CURRENT = new ThreadLocal<>();
 
+    /** Creates a scope; its permit is lent out once, however many calls wait. */
+    public RunScope {
+        permit = new SharedLoan(permit);
+    }
+
     /** Returns the run of the current thread, if it executes one. */
     public static @Nullable RunScope current() {
         return CURRENT.get();
+    }
+
+    /** Does something on this thread, which executes no run yet, as a part of this run. */
+    public void run(Runnable part) {
+        enter(this);
+        try {
+            part.run();
+        } finally {
+            leave();
+        }
     }
 
     static void enter(RunScope scope) {

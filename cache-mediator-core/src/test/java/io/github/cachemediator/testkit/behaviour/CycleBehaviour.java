@@ -111,6 +111,41 @@ public abstract class CycleBehaviour extends MediatorBehaviour {
         assertBothFail(first, second);
     }
 
+    @Test
+    void whenTwoRunningJobsJoinEachOthersFuturesThenBothFail() {
+        CacheMediator first = build(settings -> settings);
+        CacheMediator second = build(settings -> settings);
+        CountDownLatch bothRun = new CountDownLatch(2);
+        first.handlers().register(type + 1, Object.class, params -> {
+            meet(bothRun);
+            return first.service().cacheFirstAsync(member(2)).get();
+        });
+        second.handlers().register(type + 2, Object.class, params -> {
+            meet(bothRun);
+            return second.service().cacheFirstAsync(member(1));
+        });
+        first.start();
+        second.start();
+
+        assertBothFail(first, second);
+    }
+
+    @Test
+    void whenAStageOfAHandlerLeadsBackToItThenItFailsWithThePath() {
+        CacheMediator mediator = build(settings -> settings);
+        mediator.handlers().register(type + 2, Object.class, params -> "leaf");
+        mediator.handlers()
+                .register(
+                        type + 1,
+                        Object.class,
+                        params -> mediator.service()
+                                .cacheFirstAsync(member(2))
+                                .thenCompose(leaf -> mediator.service().cacheFirstAsync(member(1))));
+        mediator.start();
+
+        assertCycle(mediator.service().cacheFirstAsync(member(1)), key + "-1\" -> \"" + key + "-1");
+    }
+
     private void meeting(CacheMediator first, CacheMediator second) {
         CountDownLatch bothRun = new CountDownLatch(2);
         first.handlers().register(type + 1, Object.class, params -> {

@@ -89,6 +89,42 @@ public abstract class NestedCallBehaviour extends MediatorBehaviour {
     }
 
     @Test
+    void whenAHandlerReturnsAStageForItsOwnTypeElsewhereThenItLendsItsPermit() {
+        CacheMediator here = single();
+        CacheMediator there = single();
+        here.handlers()
+                .register(
+                        type,
+                        String.class,
+                        params -> params == null
+                                ? "inner"
+                                : here.service().cacheFirstAsync(level(1)).thenApply(value -> "outer+" + value));
+        there.handlers()
+                .register(
+                        type + 1,
+                        Object.class,
+                        params -> there.service()
+                                .cacheFirstAsync(wish().key(key + "-inner").build())
+                                .thenApply(value -> "there+" + value));
+        here.start();
+        there.start();
+
+        assertThat(here.service().cacheFirst(wish().params("outer").build())).isEqualTo("outer+there+inner");
+    }
+
+    @Test
+    void whenAHandlerCancelsACallThenItGoesOn() {
+        CacheMediator mediator = build(settings -> settings);
+        mediator.handlers().register(type, Object.class, params -> {
+            CompletableFuture<String> call = mediator.service().cacheFirstAsync(level(1)); // nobody has its handler
+            return call.cancel(false) + "/" + call.isCancelled();
+        });
+        mediator.start();
+
+        assertThat(mediator.service().cacheFirst(wish().build())).isEqualTo("true/true");
+    }
+
+    @Test
     void whenManyHandlersWaitForOneKeyThenItRunsOnce() {
         CacheMediator mediator = build(settings -> settings.defaults(withConcurrency(4)));
         Gate gate = gate();

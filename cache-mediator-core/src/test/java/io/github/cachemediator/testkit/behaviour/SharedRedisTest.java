@@ -3,6 +3,7 @@ package io.github.cachemediator.testkit.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cachemediator.CacheJobFailedException;
+import io.github.cachemediator.CacheJobTimeoutException;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.testkit.redis.RedisEndpoint;
 import io.github.cachemediator.testkit.redis.RedisTest;
@@ -137,8 +138,35 @@ class SharedRedisTest extends MediatorBehaviour {
         assertThat(get(call)).isEqualTo("value");
     }
 
+    @Test
+    void whenManyCallersTimeOutTogetherThenTheyShareFewLooksAtTheWorkers() {
+        CacheMediator client = startClient();
+        try (RespClient view = RespClient.connect(redis.uri())) {
+            long looks = looks(view);
+            List<CompletableFuture<String>> calls = IntStream.range(0, 300)
+                    .mapToObj(i -> client.service()
+                            .cacheFirstAsync(
+                                    wish().jobTimeout(Duration.ofMillis(500)).build()))
+                    .toList();
+
+            assertThat(calls)
+                    .allSatisfy(call -> assertThat(failure(call)).isInstanceOf(CacheJobTimeoutException.class));
+            assertThat(looks(view) - looks).isBetween(1L, 10L); // one a second, on a slow machine
+        }
+    }
+
+    private static long looks(RespClient view) {
+        return view.info("commandstats").entrySet().stream()
+                .filter(command -> command.getKey().startsWith("cmdstat_xinfo"))
+                .mapToLong(command -> calls(command.getValue()))
+                .sum();
+    }
+
     private static long writes(RespClient view) {
-        String figures = view.info("commandstats").getOrDefault("cmdstat_set", "calls=0,");
+        return calls(view.info("commandstats").getOrDefault("cmdstat_set", "calls=0,"));
+    }
+
+    private static long calls(String figures) {
         return Long.parseLong(figures.replaceAll("calls=(\\d+),.*", "$1"));
     }
 }
