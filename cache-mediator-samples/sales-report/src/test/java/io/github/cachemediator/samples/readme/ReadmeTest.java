@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
@@ -53,7 +54,10 @@ class ReadmeTest {
                 .get(0);
 
         CacheMediatorProperties bound = new Binder(ConfigurationPropertySources.from(yaml))
-                .bind("cache-mediator", Bindable.of(CacheMediatorProperties.class), new NoUnboundElementsBindHandler())
+                .bind(
+                        "cache-mediator",
+                        Bindable.of(CacheMediatorProperties.class),
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
                 .get();
 
         assertThat(bound.namespace()).isEqualTo("rates");
