@@ -45,6 +45,9 @@ final class Flight {
     private long hintedRun;
     private boolean closed;
 
+    /** Why everyone is failed who is not served by the answer that is under way; {@code null} until then. */
+    private @Nullable Throwable closing;
+
     Flight(String key, Flights flights) {
         this.key = key;
         this.flights = flights;
@@ -123,18 +126,19 @@ final class Flight {
         waiting.forEach(group -> group.checkSoon(RECHECK_WITHIN, now));
     }
 
-    /** Fails everyone. */
+    /** Fails everyone, but who is about to be answered: a run that has just ended may have what they want. */
     synchronized void close(Throwable error) {
-        List<AskGroup> all = new ArrayList<>(unsent);
-        all.addAll(waiting);
-        if (asking != null) {
-            all.add(asking);
-        }
-        all.forEach(group -> group.forEach(waiter -> waiter.entry().completeExceptionally(error)));
-        unsent.clear();
-        waiting.clear();
+        closing = error;
+        failRest(error);
         closed = true;
         flights.remove(key, this);
+    }
+
+    private void failRest(Throwable error) {
+        unsent.forEach(group -> group.forEach(waiter -> waiter.entry().completeExceptionally(error)));
+        waiting.forEach(group -> group.forEach(waiter -> waiter.entry().completeExceptionally(error)));
+        unsent.clear();
+        waiting.clear();
     }
 
     private void addUnsent(AskGroup group) {
@@ -149,6 +153,9 @@ final class Flight {
     }
 
     private void askNext() {
+        if (closing != null) {
+            failRest(closing);
+        }
         if (asking != null) {
             return;
         }

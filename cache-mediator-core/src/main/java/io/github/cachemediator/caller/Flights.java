@@ -48,14 +48,19 @@ final class Flights implements QueueListener {
 
     /** Takes a caller in; its entry completes when its job has ended, or when it has to give up. */
     void join(Waiter waiter) {
+        if (refused(waiter)) {
+            return;
+        }
         while (!flights.computeIfAbsent(waiter.key(), key -> new Flight(key, this))
                 .join(waiter)) {
             Thread.onSpinWait(); // that flight has just ended and is being removed
         }
+        refused(waiter); // closed meanwhile, perhaps too early to have met its flight
+    }
+
+    private boolean refused(Waiter waiter) {
         Throwable reason = closed;
-        if (reason != null) { // nothing is looked at any more
-            waiter.entry().completeExceptionally(reason);
-        }
+        return reason != null && waiter.entry().completeExceptionally(reason);
     }
 
     /** Lets a caller go. Returns whether it was still waiting. */

@@ -168,9 +168,7 @@ final class JobRun {
     private void giveUp(HandlerCall which, CancelReason reason) {
         try {
             parts.executor().execute(() -> abandon(which, reason));
-        } catch (
-                Throwable e) { // no thread to be had: this one must do, or the lease would be renewed for as long as it
-            // hangs
+        } catch (Throwable e) { // no thread to be had: this one must do, or the handler would keep its lease
             abandon(which, reason);
         }
     }

@@ -128,11 +128,11 @@ public final class Worker {
                 continue;
             }
             if (ownReader.size() < MOST_BLOCKING_READERS) {
-                ownReader.add(stream);
                 open(() -> List.of(stream), parts.settings().worker().pollTimeout());
+                ownReader.add(stream); // not before: opening fails when there is no thread to be had
             } else if (!sharedReader) {
-                sharedReader = true;
                 open(this::withoutOwnReader, Duration.ZERO);
+                sharedReader = true;
             }
         }
     }

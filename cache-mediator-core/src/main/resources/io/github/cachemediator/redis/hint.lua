@@ -1,6 +1,6 @@
 -- Part of other scripts: sends a hint to the waiting instances (fields 'w:<instance>'), but not to one of them. It has a head of
 -- fixed form that tells the lengths of what follows, so that no key, type or value can be taken for something else. A payload
--- longer than the limit is left out.
+-- longer than the limit is left out. A user who may not publish ends jobs all the same, and those who wait find out by polling.
 local function send_hint(waiting, except, inboxes, limit, key, run, job_type, kind, payload)
   local carried = payload and #payload <= tonumber(limit)
   local message
@@ -9,7 +9,7 @@ local function send_hint(waiting, except, inboxes, limit, key, run, job_type, ki
     if instance ~= except then
       message = message or table.concat({ '1 ', whole(run), ' ', kind, ' ', #key, ' ', #job_type, ' ',
         carried and #payload or -1, '\n', key, job_type, carried and payload or '' })
-      redis.call('PUBLISH', inboxes .. instance, message)
+      redis.pcall('PUBLISH', inboxes .. instance, message)
     end
   end
 end

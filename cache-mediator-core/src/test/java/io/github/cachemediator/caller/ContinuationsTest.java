@@ -2,6 +2,7 @@ package io.github.cachemediator.caller;
 
 import static io.github.cachemediator.testkit.engine.TestEngine.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.cachemediator.testkit.engine.Refusal;
 import io.github.cachemediator.testkit.engine.RefusingExecutor;
@@ -30,7 +31,8 @@ class ContinuationsTest {
             CompletableFuture<Thread> done = new CompletableFuture<>();
             executor.refuse(true);
 
-            continuations.execute(() -> done.complete(Thread.currentThread()));
+            assertThatCode(() -> continuations.execute(() -> done.complete(Thread.currentThread())))
+                    .doesNotThrowAnyException();
             executor.refuse(false);
 
             assertThat(done).succeedsWithin(LONG).isNotSameAs(Thread.currentThread());

@@ -42,7 +42,7 @@ class FlightErrorsTest {
             calls.answer(0, running());
             calls.answer(1, running());
 
-            calls.queue.thrown = new OutOfMemoryError("thrown by the test");
+            calls.queue.thrown = new LinkageError("thrown by the test");
             tickUntilAsked(calls, 4);
 
             assertThat(calls.queue.thrown).isNull();

@@ -266,9 +266,21 @@ class FlightsTest {
         flights.close(closed);
         Waiter later = join();
 
-        for (Waiter waiter : List.of(asking, unsent, later)) {
-            assertThat(waiter.entry()).isCompletedExceptionally();
-        }
-        answer(0, joined(RUN, RUN)); // too late for anybody
+        assertThat(unsent.entry()).isCompletedExceptionally();
+        assertThat(later.entry()).isCompletedExceptionally();
+        assertThat(asking.entry()).isNotDone();
+        answer(0, joined(RUN, RUN)); // which only leads to another wait
+        assertThat(asking.entry()).isCompletedExceptionally();
+        assertThat(queue.asked).hasSize(1);
+    }
+
+    @Test
+    void whenItClosesThenWhoIsAboutToBeAnsweredIsServed() {
+        Waiter asking = join();
+
+        flights.close(new IllegalStateException("closed"));
+        answer(0, new AskReply.Hit(VALUE));
+
+        assertThat(asking.entry()).isCompletedWithValue(VALUE);
     }
 }

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class JobRunTest {
 
         private final BlockingQueue<CompletableFuture<RenewReply>> renewals = new LinkedBlockingQueue<>();
         private final CompletableFuture<Void> begins = new CompletableFuture<>();
-        private volatile int begun;
+        private final AtomicInteger begun = new AtomicInteger();
         private final JobRecords records;
 
         SlowAnswers(InMemoryJobQueue queue) {
@@ -57,7 +58,7 @@ class JobRunTest {
                 @Override
                 public CompletionStage<BeginReply> begin(Begin begin) {
                     CompletionStage<BeginReply> reply = super.begin(begin);
-                    begun++;
+                    begun.incrementAndGet();
                     return begins.thenCombine(reply, (released, answer) -> answer);
                 }
             };
@@ -121,7 +122,7 @@ class JobRunTest {
         executor.execute(() -> runner.run(job, work, Permit.NONE, result::complete));
         CompletableFuture<RenewReply> renewal = queue.renewals.poll(LONG.toMillis(), TimeUnit.MILLISECONDS);
         work.fail.complete(null);
-        await().atMost(LONG).until(() -> queue.begun == 1);
+        await().atMost(LONG).until(() -> queue.begun.get() == 1);
 
         assertThat(renewal).isNotNull().satisfies(reply -> reply.complete(RenewReply.LOST));
         queue.begins.complete(null);

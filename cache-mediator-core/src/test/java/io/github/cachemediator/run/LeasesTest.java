@@ -32,7 +32,7 @@ class LeasesTest {
         @Override
         public CompletionStage<RenewReply> renew(RunToken token, Duration lease) {
             if (broken.compareAndSet(true, false)) {
-                throw new OutOfMemoryError("thrown by the test");
+                throw new LinkageError("thrown by the test");
             }
             renewals.merge(token, 1, Integer::sum);
             return CompletableFuture.completedStage(RenewReply.HELD);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Handlers that run in place while Redis is away, and wait for themselves or never return. */
+@SuppressWarnings("NullAway") // handlers may return null
 class RedisDownNestedTest extends MediatorBehaviour {
 
     /** Much shorter than the job timeout; long enough for a slow machine. */
