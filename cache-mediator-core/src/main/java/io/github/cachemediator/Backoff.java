@@ -6,9 +6,9 @@ import java.time.Duration;
 /**
  * Exponential back-off with jitter between the attempts of a job. Immutable.
  *
- * @param initial pause before the second attempt; positive
- * @param multiplier factor from one pause to the next; at least 1
- * @param max longest pause; at least {@code initial}
+ * @param initial pause before the second attempt; at least 1 ms
+ * @param multiplier factor from one pause to the next; from 1 to 100
+ * @param max longest pause; at least {@code initial}, at most 36,500 days
  * @param jitter share of a pause that is random, from 0 (none) to 1 (anything from nothing to the whole pause)
  * @since 0.1.0
  */

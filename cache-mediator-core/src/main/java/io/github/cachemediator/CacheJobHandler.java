@@ -18,7 +18,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface CacheJobHandler {
 
-    /** Returns the job type: not empty, without {@code ':'}, one handler for each. */
+    /**
+     * Returns the job type, one handler for each: 1 to 200 characters, not blank, without {@code ':'}, braces or control
+     * characters.
+     */
     String value();
 
     /** Returns the errors, subclasses included, after which another attempt makes no sense. */

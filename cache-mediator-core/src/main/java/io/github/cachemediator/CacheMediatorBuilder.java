@@ -28,19 +28,25 @@ public interface CacheMediatorBuilder {
     /** Keeps entries in another store than the queue's own. */
     CacheMediatorBuilder driver(CacheDriver driver);
 
-    /** Sets the prefix of every Redis key; {@code cm} by default. No braces or control characters. */
+    /**
+     * Sets the prefix of every Redis key and channel, {@code cm} by default; a colon is added. Not empty, without braces or control
+     * characters; neither {@code jobs} nor anything that ends with {@code :jobs}.
+     */
     CacheMediatorBuilder keyPrefix(String keyPrefix);
 
-    /** Sets the namespace of the applications that share caches and workers; none by default. */
+    /**
+     * Sets the namespace of the applications that share caches and workers; none by default. For it the rules of
+     * {@link #keyPrefix} hold, but that it may be empty.
+     */
     CacheMediatorBuilder namespace(String namespace);
 
-    /** Sets the number of streams of each job type, the same in every instance; 1 by default. */
+    /** Sets the number of streams of each job type, the same in every instance: from 1 to 1,024, 1 by default. */
     CacheMediatorBuilder partitions(int partitions);
 
     /** Sets the options of every job type that has none of its own. */
     CacheMediatorBuilder defaults(JobOptions options);
 
-    /** Sets the options of a job type. */
+    /** Sets the options of a job type: 1 to 200 characters, not blank, without {@code ':'}, braces or control characters. */
     CacheMediatorBuilder job(String jobType, JobOptions options);
 
     /** Sets how this instance works. */

@@ -25,6 +25,7 @@ public final class CacheRequest<T> {
     /**
      * Begins a request.
      *
+     * @param jobType names the handler; 1 to 200 characters, not blank, without {@code ':'}, braces or control characters
      * @throws IllegalArgumentException if the job type is not usable
      */
     public static <T> Builder<T> of(String jobType, Class<T> resultType) {

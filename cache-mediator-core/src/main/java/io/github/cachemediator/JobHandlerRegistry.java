@@ -10,7 +10,8 @@ public interface JobHandlerRegistry {
     /**
      * Registers the handler of a job type.
      *
-     * @throws IllegalArgumentException if the job type is empty or holds {@code ':'} or control characters
+     * @param jobType 1 to 200 characters, not blank, without {@code ':'}, braces or control characters
+     * @throws IllegalArgumentException if the job type is not usable
      * @throws IllegalStateException if the job type has a handler; the message names both
      */
     <P, T> void register(String jobType, Class<P> paramsType, JobHandler<P, T> handler);

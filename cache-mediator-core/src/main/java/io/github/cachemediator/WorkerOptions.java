@@ -7,11 +7,11 @@ import java.time.Duration;
  * How an instance takes and keeps jobs. Immutable.
  *
  * @param enabled whether this instance takes jobs from the stream at all
- * @param lease how long a run is owned without a heartbeat; at least 1 s
- * @param sweep pause between two looks for jobs whose worker is gone
- * @param pollTimeout how long one read of the stream waits
- * @param queueTtl how long a job is kept in the queue while nobody waits for it
- * @param shutdownGrace how long running jobs may go on when the instance stops
+ * @param lease how long a run is owned without a heartbeat; at least 1 s, under 1 h
+ * @param sweep pause between two looks for jobs whose worker is gone; at least 1 ms
+ * @param pollTimeout how long one read of the stream waits; at least 1 ms, under 1 min
+ * @param queueTtl how long a job is kept in the queue while nobody waits for it; at least 1 ms
+ * @param shutdownGrace how long running jobs may go on when the instance stops; zero: not at all
  * @since 0.1.0
  */
 public record WorkerOptions(

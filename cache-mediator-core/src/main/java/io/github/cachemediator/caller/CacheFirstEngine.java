@@ -138,6 +138,7 @@ public final class CacheFirstEngine implements CacheFirstService {
 
     @Override
     public <T> Map<String, @Nullable T> cacheFirstAll(Collection<CacheRequest<T>> requests) {
+        Arguments.notNull("requests", requests);
         requireOpen(null);
         return new ManyCalls<>(this, callers, waits, recovery, requests).await();
     }

@@ -36,20 +36,21 @@ final class ManyCalls<T> {
         this.waits = waits;
         this.recovery = recovery;
         for (CacheRequest<T> request : requests) {
-            calls.add(engine.call(request, Ask.Kind.GET));
-            boolean first = !values.containsKey(request.key());
-            Arguments.require(first, "requests", request.key(), "name each key once");
-            values.put(request.key(), null); // holds the place: values come in the order of the requests
+            String key = Arguments.notNull("request", request).key();
+            Arguments.require(!values.containsKey(key), "requests", key, "name each key once");
+            values.put(key, null); // holds the place: values come in the order of the requests
+        }
+        for (CacheRequest<T> request : requests) {
+            settle(() -> calls.add(engine.call(request, Ask.Kind.GET)));
         }
     }
 
     /** Settles every key, then returns the values or throws the first failure with the others suppressed. */
     Map<String, @Nullable T> await() {
-        if (calls.isEmpty()) {
-            return values;
+        if (!calls.isEmpty()) {
+            read().forEach((call, step) ->
+                    settle(() -> values.put(call.request().key(), engine.await(call, step))));
         }
-        Map<Call<T>, CompletableFuture<byte @Nullable []>> misses = read();
-        misses.forEach((call, step) -> settle(() -> values.put(call.request().key(), engine.await(call, step))));
         if (!failures.isEmpty()) {
             RuntimeException first = failures.remove(0);
             failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
@@ -70,7 +71,9 @@ final class ManyCalls<T> {
                     shortest,
                     callers.parts()
                             .driver()
-                            .getAll(values.keySet().stream().toList())
+                            .getAll(calls.stream()
+                                    .map(call -> call.request().key())
+                                    .toList())
                             .toCompletableFuture());
             for (Call<T> call : calls) {
                 settle(() -> {

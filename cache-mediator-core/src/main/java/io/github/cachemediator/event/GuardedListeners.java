@@ -9,7 +9,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Several listeners as one that never throws. Thread-safe. */
+/**
+ * Several listeners as one that never throws: whatever a listener throws is logged, once for each class of listener and class of
+ * what it threw, and breaks neither a call nor a job. Thread-safe.
+ */
 public final class GuardedListeners implements CacheMediatorListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedListeners.class);
@@ -106,9 +109,9 @@ public final class GuardedListeners implements CacheMediatorListener {
         for (CacheMediatorListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) { // an error too: who is told of a step must not keep it from being taken
                 String name = listener.getClass().getName();
-                if (said.first(name + e.getClass().getName())) {
+                if (said.first(name + " " + e.getClass().getName())) {
                     LOG.warn("Listener {} threw; it is not reported again", name, e);
                 }
             }

@@ -1,4 +1,8 @@
-/** The job queue and the cache driver that keep everything in this process. */
+/**
+ * The job queue and the cache driver that keep everything in this process.
+ *
+ * <p>Internal: may change without notice.
+ */
 @NullMarked
 package io.github.cachemediator.memory;
 

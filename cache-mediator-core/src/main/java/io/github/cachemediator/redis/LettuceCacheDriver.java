@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class LettuceCacheDriver implements CacheDriver {
+final class LettuceCacheDriver implements CacheDriver {
 
     private final CommandConnection redis;
     private final KeySpace keys;

@@ -9,25 +9,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes the jobs that are given up where an operator finds them. Thread-safe. */
-public final class DeadLetters {
+final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final EngineParts parts;
 
     /** Creates the writer of an instance. */
-    public DeadLetters(EngineParts parts) {
+    DeadLetters(EngineParts parts) {
         this.parts = parts;
     }
 
     /** Writes a job that the store has given up. Never completes exceptionally. */
-    public CompletionStage<Void> write(String jobType, String key, byte[] spec, Outcome failure, int attempts) {
+    CompletionStage<Void> write(String jobType, String key, byte[] spec, Outcome failure, int attempts) {
         byte[] payload = failure.payload();
         return write(new DeadLetter(jobType, key, spec, payload == null ? new byte[0] : payload, attempts));
     }
 
     /** Writes a dead letter. Never completes exceptionally: a letter that is lost must not keep a job from ending. */
-    public CompletionStage<Void> write(DeadLetter letter) {
+    CompletionStage<Void> write(DeadLetter letter) {
         parts.listener().onDeadLetter(letter.key(), letter.jobType());
         CompletableFuture<Void> written = new CompletableFuture<>();
         parts.queue().streams().deadLetter(letter).whenComplete((done, e) -> {

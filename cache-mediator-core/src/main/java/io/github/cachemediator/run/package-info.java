@@ -1,4 +1,8 @@
-/** Runs: how a begun job is executed, kept alive, repeated and ended; the same for worker runs and caller runs. */
+/**
+ * Runs: how a begun job is executed, kept alive, repeated and ended; the same for worker runs and caller runs.
+ *
+ * <p>Internal: may change without notice.
+ */
 @NullMarked
 package io.github.cachemediator.run;
 

@@ -1,4 +1,4 @@
-/** Checks of arguments and the showing of foreign text in messages; not for use outside of this project. */
+/** Checks of arguments and the showing of foreign text in messages; internal, may change without notice. */
 @NullMarked
 package io.github.cachemediator.support;
 

@@ -1,11 +1,17 @@
 package io.github.cachemediator.spring;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -43,10 +49,17 @@ class ArchitectureTests {
             .haveSimpleNameEndingWith("AutoConfiguration");
 
     @ArchTest
-    static final ArchRule autoConfigurationsHaveNoPublicMembers = methods()
+    static final ArchRule autoConfigurationsHaveNoPublicMembers = members()
             .that()
             .areDeclaredInClassesThat()
             .areAnnotatedWith(AutoConfiguration.class)
+            .and(not(describe("are default constructors", ArchitectureTests::isDefaultConstructor)))
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule autoConfigurationsHaveNoPublicNestedTypes = classes()
+            .that(describe("are nested in auto-configurations", ArchitectureTests::isNestedInAutoConfiguration))
             .should()
             .notBePublic();
 
@@ -82,6 +95,17 @@ class ArchitectureTests {
                     "io.github.cachemediator.redis..",
                     "io.github.cachemediator.run..",
                     "io.github.cachemediator.worker..");
+
+    private static boolean isDefaultConstructor(JavaMember member) {
+        return member instanceof JavaConstructor constructor
+                && constructor.getRawParameterTypes().isEmpty();
+    }
+
+    private static boolean isNestedInAutoConfiguration(JavaClass type) {
+        return type.getEnclosingClass()
+                .map(outer -> outer.isAnnotatedWith(AutoConfiguration.class) || isNestedInAutoConfiguration(outer))
+                .orElse(false);
+    }
 
     @Test
     void whenAutoConfigurationIsWrittenThenBootFindsIt() {

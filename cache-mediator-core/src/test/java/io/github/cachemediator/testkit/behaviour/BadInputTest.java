@@ -19,6 +19,7 @@ import io.github.cachemediator.testkit.redis.RedisTest;
 import io.github.cachemediator.testkit.redis.RespClient;
 import io.lettuce.core.RedisClient;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,8 @@ class BadInputTest {
                 call("request", "null", s -> s.cacheFirst((CacheRequest<String>) null)),
                 call("request", "null", s -> s.cacheFirstAsync(null)),
                 call("request", "null", s -> s.warmCacheForKeyAsync(null)),
+                call("requests", "null", s -> s.cacheFirstAll(null)),
+                call("request", "null", s -> s.cacheFirstAll(Collections.singleton(null))),
                 call("requests", "\"key\"", s -> s.cacheFirstAll(List.of(wish().build(), wish().build()))),
                 call("nullTtl", "PT-1S", s -> wish().nullTtl(GOOD.negated())),
                 call("executionTimeout", "PT0S", s -> wish().executionTimeout(Duration.ZERO)),

@@ -7,6 +7,8 @@ import io.github.cachemediator.CacheFirstService;
 import io.github.cachemediator.CacheJobFailedException;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheRequest;
+import io.github.cachemediator.NoJobHandlerException;
+import io.github.cachemediator.RunMode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +106,39 @@ public abstract class ManyReadsBehaviour extends MediatorBehaviour {
         assertThat(runs).hasSize(5);
         assertThat(store().entry(key + 2)).isNotNull();
         assertThat(store().entry(key + 4)).isNotNull();
+    }
+
+    @Test
+    void whenTheHandlersOfSomeAreMissingThenTheOthersAreSettled() {
+        CacheMediator mediator = start(this::count);
+        CacheRequest<String> unknown = CacheRequest.of(type + "-unknown", String.class)
+                .key(key + 1)
+                .run(RunMode.CALLER)
+                .build();
+
+        Throwable failure =
+                catchThrowable(() -> mediator.service().cacheFirstAll(List.of(numbered(2), unknown, numbered(3))));
+
+        assertThat(failure).isInstanceOf(NoJobHandlerException.class).hasMessageContaining("-unknown");
+        assertThat(runs).containsOnlyKeys("v2", "v3");
+        assertThat(store().entry(key + 2)).isNotNull();
+        assertThat(store().entry(key + 3)).isNotNull();
+    }
+
+    @Test
+    void whenNoneHasAHandlerThenTheFirstFailureHasTheOthersSuppressed() {
+        CacheFirstService service = startClient().service();
+        List<CacheRequest<String>> unknown = IntStream.of(1, 2)
+                .mapToObj(n -> wish().key(key + n).run(RunMode.CALLER).build())
+                .toList();
+
+        Throwable failure = catchThrowable(() -> service.cacheFirstAll(unknown));
+
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        NoJobHandlerException.class,
+                        first -> assertThat(first.cacheKey()).isEqualTo(key + 1));
+        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(NoJobHandlerException.class);
     }
 
     @Test

@@ -1,0 +1,93 @@
+package io.github.cachemediator.redis;
+
+import static io.github.cachemediator.redis.RedisInstance.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cachemediator.queue.BeginReply;
+import io.github.cachemediator.queue.RunToken;
+import io.github.cachemediator.queue.StreamName;
+import io.github.cachemediator.testkit.redis.RedisCluster;
+import io.github.cachemediator.testkit.redis.RedisServer;
+import io.github.cachemediator.testkit.redis.RespClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** The ACL commands of docs/operations.md, as they stand there: what they grant is enough, and all of it is used. */
+class DocumentedAclTest {
+
+    private static final Path PAGE = Path.of("../docs/operations.md");
+    private static final String USER = "redis://mediator:secret@127.0.0.1:";
+
+    @Test
+    void shouldBeEnoughAndNoMoreOnOneNode() throws IOException {
+        String granting = documented().get(0);
+        try (RedisServer server = RedisServer.start();
+                RespClient admin = RespClient.connect(server.uri())) {
+            admin.command(granting.split(" "));
+            try (RedisInstance first = RedisInstance.started(USER + server.port());
+                    RedisInstance second = RedisInstance.started(USER + server.port())) {
+                walk(first, second);
+                admin.command("SCRIPT", "FLUSH");
+                await(first.records().evict("k"));
+            }
+            assertThat(admin.command("ACL", "LOG")).isEqualTo(List.of());
+            Set<String> called = admin.info("commandstats").keySet();
+
+            assertThat(Pattern.compile("\\+(\\S+)").matcher(granting).results().map(name -> "cmdstat_" + name.group(1)))
+                    .isSubsetOf(called);
+        }
+    }
+
+    @Test
+    void shouldBeEnoughOnACluster() throws IOException {
+        List<String> granting = documented().subList(0, 2);
+        try (RedisCluster cluster = RedisCluster.start(3, 0)) {
+            List<String> uris = new ArrayList<>();
+            for (RedisServer node : cluster.nodes()) {
+                try (RespClient admin = RespClient.connect(node.uri())) {
+                    granting.forEach(command -> admin.command(command.split(" ")));
+                }
+                uris.add(USER + node.port());
+            }
+            try (RedisInstance first = RedisInstance.onCluster(uris).start();
+                    RedisInstance second = RedisInstance.onCluster(uris).start()) {
+                walk(first, second);
+            }
+            for (RedisServer node : cluster.nodes()) {
+                try (RespClient admin = RespClient.connect(node.uri())) {
+                    assertThat(admin.command("ACL", "LOG")).isEqualTo(List.of());
+                }
+            }
+        }
+    }
+
+    /** Takes every step, those that need another instance too: a hint for it, and what it has left behind. */
+    private static void walk(RedisInstance first, RedisInstance second) {
+        WholePath.walk(first);
+        await(second.records().ask(Asks.get("hinted")));
+        BeginReply begun = await(first.records().begin(Asks.begin("hinted", "o:1")));
+        RunToken token = new RunToken("hinted", ((BeginReply.Begun) begun).run(), "o:1");
+        await(first.records().end(Asks.failure(token, "failure", first.queue.instance())));
+        StreamName stream = second.streams().of(Asks.TYPE).get(0);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> await(second.streams().reapConsumers(stream, Duration.ZERO)) == 1);
+    }
+
+    private static List<String> documented() throws IOException {
+        return Pattern.compile("^ACL SETUSER .*$", Pattern.MULTILINE)
+                .matcher(Files.readString(PAGE))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+}
