@@ -62,6 +62,11 @@ public abstract class HistoryBehaviour extends MediatorBehaviour {
         }
     }
 
+    /** Tells whether nothing from before an evict is ever served after it: drivers of one's own cannot promise that. */
+    protected boolean evictsForGood() {
+        return true;
+    }
+
     private List<Event> calls(Random random) {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
@@ -83,7 +88,7 @@ public abstract class HistoryBehaviour extends MediatorBehaviour {
         return events;
     }
 
-    private static List<String> violations(List<Event> events) {
+    private List<String> violations(List<Event> events) {
         List<String> found = new ArrayList<>();
         for (Event later : events) {
             if (later.kind() == Kind.EVICT) {
@@ -93,7 +98,8 @@ public abstract class HistoryBehaviour extends MediatorBehaviour {
                 found.add("a warm got a run from before it: " + later);
             }
             for (Event earlier : events) {
-                if (!earlier.key().equals(later.key()) || earlier.answered() > later.asked()) {
+                boolean counts = evictsForGood() || earlier.kind() != Kind.EVICT;
+                if (!counts || !earlier.key().equals(later.key()) || earlier.answered() > later.asked()) {
                     continue;
                 }
                 long atLeast = earlier.kind() == Kind.EVICT ? earlier.asked() : earlier.value();
