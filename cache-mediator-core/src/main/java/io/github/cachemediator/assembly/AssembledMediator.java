@@ -100,7 +100,8 @@ final class AssembledMediator implements CacheMediator {
         try {
             parts.queue().start(engine.queueListener());
         } catch (QueueFailure e) {
-            throw new CacheMediatorUnavailableException("Cache Mediator cannot start: " + e.getMessage(), null, null, e);
+            throw new CacheMediatorUnavailableException(
+                    "Cache Mediator cannot start: " + e.getMessage(), null, null, e);
         }
     }
 

@@ -17,7 +17,7 @@ public class QueueFailure extends RuntimeException {
         this.kind = kind;
     }
 
-    /** Returns the failure behind an error that a stage completed with; what is not ours counts as unreachable. */
+    /** Returns the failure behind an error that a stage completed with, or that waiting for it threw; what is not ours counts as unreachable. */
     public static QueueFailure of(Throwable error) {
         Throwable cause = error;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)

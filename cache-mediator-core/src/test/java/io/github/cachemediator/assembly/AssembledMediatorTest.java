@@ -74,10 +74,8 @@ class AssembledMediatorTest {
 
             mediator.close();
 
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(before).containsAll(mediatorThreads()));
-            Awaitility.await()
-                    .until(() -> view.text("CLIENT", "LIST").lines().count() == 1);
+            Awaitility.await().untilAsserted(() -> assertThat(before).containsAll(mediatorThreads()));
+            Awaitility.await().until(() -> view.text("CLIENT", "LIST").lines().count() == 1);
         }
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     }

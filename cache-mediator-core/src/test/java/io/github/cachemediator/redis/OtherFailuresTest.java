@@ -37,8 +37,10 @@ class OtherFailuresTest {
                 Arguments.of(new CompletionException(new IOException("reset")), Kind.UNREACHABLE, LOST + ": reset"),
                 Arguments.of(new CancellationException(), Kind.UNREACHABLE, LOST),
                 Arguments.of(new RedisConnectionException("refused\n"), Kind.UNREACHABLE, LOST + ": refused?"),
-                Arguments.of(new PartitionSelectorException("no node", null), Kind.BUSY, "No node of the Redis cluster"),
-                Arguments.of(new ExecutionException(answer("OOM full")), Kind.REFUSED, "answered \"OOM full\": Redis is"),
+                Arguments.of(
+                        new PartitionSelectorException("no node", null), Kind.BUSY, "No node of the Redis cluster"),
+                Arguments.of(
+                        new ExecutionException(answer("OOM full")), Kind.REFUSED, "answered \"OOM full\": Redis is"),
                 Arguments.of(new RedisConnectionException("no", answer("LOADING x")), Kind.BUSY, "\"LOADING x\""),
                 Arguments.of(answer("OOM forged\n\"line"), Kind.REFUSED, "OOM forged?\"line"),
                 Arguments.of(answer("NOAUTH"), Kind.REFUSED, "set the username and the password"),
@@ -104,8 +106,10 @@ class OtherFailuresTest {
 
     @Test
     void shouldTellATimeoutFromOtherErrors() {
-        assertThat(RedisFailures.isTimeout(new RedisException(new TimeoutException()))).isTrue();
-        assertThat(RedisFailures.isTimeout(new RedisCommandTimeoutException("2 s"))).isTrue();
+        assertThat(RedisFailures.isTimeout(new RedisException(new TimeoutException())))
+                .isTrue();
+        assertThat(RedisFailures.isTimeout(new RedisCommandTimeoutException("2 s")))
+                .isTrue();
         assertThat(RedisFailures.isTimeout(new IOException("timeout"))).isFalse();
     }
 }

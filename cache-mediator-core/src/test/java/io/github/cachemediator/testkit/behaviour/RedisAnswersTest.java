@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -120,7 +121,9 @@ class RedisAnswersTest extends MediatorBehaviour {
                 mediator.service()
                         .cacheFirstAsync(
                                 wish().onRedisDown(RedisDownPolicy.LOCAL).build()),
-                CompletableFuture.supplyAsync(() -> mediator.service().cacheFirst(request())))) {
+                CompletableFuture.supplyAsync(() -> mediator.service().cacheFirst(request())),
+                CompletableFuture.supplyAsync(() ->
+                        mediator.service().cacheFirstAll(List.of(request())).get(key)))) {
             assertThat(failure(call))
                     .hasStackTraceContaining(CacheMediatorUnavailableException.class.getName())
                     .hasStackTraceContaining("No value for key \"" + key + "\": Redis answered \"")
@@ -128,5 +131,19 @@ class RedisAnswersTest extends MediatorBehaviour {
         }
         trouble.end().on(admin, key);
         assertThat(mediator.service().cacheFirst(request())).isEqualTo("value");
+    }
+
+    @Test
+    void whenAResultCannotBeStoredThenItIsStillHandedToThoseWhoWaitHere() {
+        Gate gate = gate();
+        CacheMediator mediator = start(gate);
+        CompletableFuture<String> call = mediator.service().cacheFirstAsync(request());
+        gate.awaitStart();
+        admin.command("CONFIG", "SET", "maxmemory", "1");
+        gate.open();
+
+        assertThat(get(call)).isEqualTo("run-1");
+        admin.command("CONFIG", "SET", "maxmemory", "0");
+        assertThat(mediator.service().cacheFirst(request())).startsWith("run-");
     }
 }

@@ -53,7 +53,7 @@ class RedisLoadingTest {
     private CompletableFuture<?> load() {
         admin.command("CONFIG", "SET", "key-load-delay", "5000");
         CompletableFuture<?> loading = CompletableFuture.runAsync(() -> loader.command("DEBUG", "RELOAD"));
-        await().atMost(LONG).until(() -> admin.info("persistence").get("loading").equals("1"));
+        await().atMost(LONG).until(() -> "1".equals(admin.info("persistence").get("loading")));
         return loading;
     }
 
@@ -91,7 +91,8 @@ class RedisLoadingTest {
             CompletableFuture<String> warm =
                     mediator.service().warmCacheForKeyAsync(wish("b").build());
             CompletableFuture<String> hasty = mediator.service()
-                    .cacheFirstAsync(wish("c").jobTimeout(Duration.ofMillis(700)).build());
+                    .cacheFirstAsync(
+                            wish("c").jobTimeout(Duration.ofMillis(700)).build());
 
             assertThat(MediatorBehaviour.failure(hasty)).isInstanceOf(CacheJobTimeoutException.class);
             assertThat(loading).isNotDone();
@@ -112,7 +113,8 @@ class RedisLoadingTest {
             long refused = refusedScripts(admin);
             CompletableFuture<?> loading = load();
 
-            CompletableFuture<String> hit = mediator.service().cacheFirstAsync(wish("a").build());
+            CompletableFuture<String> hit =
+                    mediator.service().cacheFirstAsync(wish("a").build());
 
             await().atMost(LONG).until(() -> refusedScripts(admin) > refused + 2);
             assertThat(hit).isNotDone();

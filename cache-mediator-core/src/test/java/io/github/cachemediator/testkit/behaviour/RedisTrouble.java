@@ -11,7 +11,7 @@ import io.github.cachemediator.testkit.redis.RespClient;
 record RedisTrouble(String name, String says, Step begin, Step end) {
 
     /** The user that the mediators have, so that the administrator can do without rights of theirs. */
-    static final String USER = "app";
+    private static final String USER = "app";
 
     /** Trouble that passes by itself. */
     static RedisTrouble passing(String name, Step begin, Step end) {
@@ -35,9 +35,18 @@ record RedisTrouble(String name, String says, Step begin, Step end) {
     /** Rules that take something from the user of the mediators. */
     static RedisTrouble lacking(String... rules) {
         return lasting(
-                String.join(" ", rules), "the Redis user lacks a permission. docs/operations.md lists", (admin, key) -> setUser(admin, rules), (admin, key) -> createUser(admin));
+                String.join(" ", rules),
+                "the Redis user lacks a permission. docs/operations.md lists",
+                (admin, key) -> setUser(admin, rules),
+                (admin, key) -> createUser(admin));
     }
 
+    /** The same trouble, of which something else is to be said. */
+    RedisTrouble saying(String other) {
+        return new RedisTrouble(name, other, begin, end);
+    }
+
+    /** Makes the user of the mediators, or gives it back what it lacked; returns how it logs in. */
     static String createUser(RespClient admin) {
         setUser(admin, "reset", "on", ">secret", "~*", "&*", "+@all");
         return USER + ":secret@";
@@ -54,7 +63,8 @@ record RedisTrouble(String name, String says, Step begin, Step end) {
 
     /** Returns how often a server has refused a script. */
     static long refusedScripts(RespClient view) {
-        String[] figures = view.info("commandstats").getOrDefault("cmdstat_evalsha", "").split(",", -1);
+        String[] figures =
+                view.info("commandstats").getOrDefault("cmdstat_evalsha", "").split(",", -1);
         long refused = 0;
         for (String figure : figures) {
             if (figure.startsWith("rejected_calls=") || figure.startsWith("failed_calls=")) {
