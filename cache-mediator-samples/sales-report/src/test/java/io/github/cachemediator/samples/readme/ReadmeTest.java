@@ -63,8 +63,9 @@ class ReadmeTest {
         assertThat(bound.namespace()).isEqualTo("rates");
         assertThat(bound.defaults().cacheTtl()).isEqualTo(Duration.ofMinutes(10));
         assertThat(bound.defaults().jobTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(bound.jobs()).containsOnlyKeys("rate");
-        assertThat(bound.jobs().get("rate").maxAttempts()).isEqualTo(2);
+        assertThat(bound.jobs())
+                .containsOnlyKeys("rate")
+                .allSatisfy((type, job) -> assertThat(job.maxAttempts()).isEqualTo(2));
         assertThat(yaml.getProperty("spring.data.redis.url")).isEqualTo("redis://localhost:6379");
     }
 
