@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Implementations are thread-safe, never block the calling thread for long, and report every failure through the
  * stage. An array handed in or out belongs to the receiver afterwards; nobody changes it.
  *
- * <p>The built-in drivers store a result in the same step that ends its job. Any other driver is written to outside of that
- * step; overriding {@link #setIfNewer} keeps a paused instance from putting an older value over a newer one.
+ * <p>The built-in drivers store a result in the same step that ends its job. Any other driver is written to outside of
+ * that step; overriding {@link #setIfNewer} keeps a paused instance from putting an older value over a newer one.
  *
  * @since 0.1.0
  */

@@ -7,13 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cache-first reads: a hit is answered from the cache; a miss becomes one job whose id is the cache key, shared by every
- * caller of that key on every instance.
+ * Cache-first reads: a hit is answered from the cache; a miss becomes one job whose id is the cache key, shared by
+ * every caller of that key on every instance.
  *
- * <p>Thread-safe. The methods that return a plain value block the calling thread for at most the job timeout; a call that
- * found no result by then may take up to half a second more, to look whether any worker is there, which the
- * {@link CacheJobTimeoutException} tells. The {@code Async} methods never block. A {@code null} result is a legal value and is
- * cached like any other.
+ * <p>Thread-safe. The methods that return a plain value block the calling thread for at most the job timeout; a call
+ * that found no result by then may take up to half a second more, to look whether any worker is there, which the
+ * {@link CacheJobTimeoutException} tells. The {@code Async} methods never block. A {@code null} result is a legal value
+ * and is cached like any other.
  *
  * <p>Every method throws (or completes its future with)
  * <ul>
@@ -36,7 +36,8 @@ public interface CacheFirstService {
      * @param cacheKey identifies the entry and the job; 1 to 1,024 bytes in UTF-8
      * @param cacheTtl how long the result is kept; positive
      * @param jobTimeout how long this caller waits; positive
-     * @param jobType names the handler; 1 to 200 characters, not blank, without {@code ':'}, braces or control characters
+     * @param jobType names the handler; 1 to 200 characters, not blank, without {@code ':'}, braces or control
+     *     characters
      * @param params handed to the handler, or {@code null}
      * @param resultType what the value is read as
      * @return the value; {@code null} only if the handler returned {@code null}
@@ -62,7 +63,9 @@ public interface CacheFirstService {
             @Nullable Object params,
             Class<T> resultType);
 
-    /** Does what {@link #cacheFirst(String, Duration, Duration, String, Object, Class)} does, described by a request. */
+    /**
+     * Does what {@link #cacheFirst(String, Duration, Duration, String, Object, Class)} does, described by a request.
+     */
     <T> @Nullable T cacheFirst(CacheRequest<T> request);
 
     /**
@@ -73,8 +76,8 @@ public interface CacheFirstService {
 
     /**
      * Reads many keys at once: the cache is read in one command, the misses become jobs side by side. Every key is
-     * settled before this returns; if some failed, the first failure is thrown with the others suppressed. Blocks for at most
-     * the longest of the job timeouts, and for the looks of the calls that found no result.
+     * settled before this returns; if some failed, the first failure is thrown with the others suppressed. Blocks for
+     * at most the longest of the job timeouts, and for the looks of the calls that found no result.
      *
      * @param requests any number of requests, each with a different key
      * @return the values by key, in the order of the requests
@@ -92,9 +95,10 @@ public interface CacheFirstService {
      * Deletes an entry. After this has returned, no result of a run that began before is stored, or served to a caller
      * that asks from now on.
      *
-     * <p>Blocks for one command as a rule, and for that of the driver where entries are kept in another store. While Redis is there but cannot take the command (it is loading, a Cluster changes,
-     * a master has just become a replica) the command is tried up to eight times within some seconds; after 15 s this throws
-     * in any case, and tries that are still to come go on.
+     * <p>Blocks for one command as a rule, and for that of the driver where entries are kept in another store. While
+     * Redis is there but cannot take the command (it is loading, a Cluster changes, a master has just become a replica)
+     * the command is tried up to eight times within some seconds; after 15 s this throws in any case, and tries that
+     * are still to come go on.
      *
      * @return whether an entry was there; a retry after a lost reply may say {@code false} for an entry it deleted
      * @throws CacheMediatorUnavailableException if the entry may not have been deleted

@@ -3,8 +3,8 @@ package io.github.cachemediator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The job failed for good. The handler's error is carried as text, since it may have been thrown in another process; where
- * it was thrown in this one, it is the cause too.
+ * The job failed for good. The handler's error is carried as text, since it may have been thrown in another process;
+ * where it was thrown in this one, it is the cause too.
  *
  * @since 0.1.0
  */

@@ -19,8 +19,8 @@ import java.lang.annotation.Target;
 public @interface CacheJobHandler {
 
     /**
-     * Returns the job type, one handler for each: 1 to 200 characters, not blank, without {@code ':'}, braces or control
-     * characters.
+     * Returns the job type, one handler for each: 1 to 200 characters, not blank, without {@code ':'}, braces or
+     * control characters.
      */
     String value();
 

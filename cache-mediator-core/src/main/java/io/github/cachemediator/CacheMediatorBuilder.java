@@ -6,20 +6,22 @@ import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Collects what a {@link CacheMediator} is made of. Not thread-safe. Every method returns the builder itself; every one of
- * them is optional, but for one of {@link #redis} and {@link #inMemory}.
+ * Collects what a {@link CacheMediator} is made of. Not thread-safe. Every method returns the builder itself; every one
+ * of them is optional, but for one of {@link #redis} and {@link #inMemory}.
  *
  * @since 0.1.0
  */
 public interface CacheMediatorBuilder {
 
     /**
-     * Uses Redis through a client that is the caller's own: a {@code RedisClient} made with a URI (standalone or Sentinel) or a
-     * {@code RedisClusterClient}.
+     * Uses Redis through a client that is the caller's own: a {@code RedisClient} made with a URI (standalone or
+     * Sentinel) or a {@code RedisClusterClient}.
      */
     CacheMediatorBuilder redis(AbstractRedisClient client);
 
-    /** Uses a client that is only fetched at {@link CacheMediator#start()}, as {@link #redis(AbstractRedisClient)} does. */
+    /**
+     * Uses a client that is only fetched at {@link CacheMediator#start()}, as {@link #redis(AbstractRedisClient)} does.
+     */
     CacheMediatorBuilder redis(Supplier<? extends AbstractRedisClient> client);
 
     /** Keeps everything in this process, for tests and a first look. */
@@ -29,8 +31,8 @@ public interface CacheMediatorBuilder {
     CacheMediatorBuilder driver(CacheDriver driver);
 
     /**
-     * Sets the prefix of every Redis key and channel, {@code cm} by default; a colon is added. Not empty, without braces or control
-     * characters; neither {@code jobs} nor anything that ends with {@code :jobs}.
+     * Sets the prefix of every Redis key and channel, {@code cm} by default; a colon is added. Not empty, without
+     * braces or control characters; neither {@code jobs} nor anything that ends with {@code :jobs}.
      */
     CacheMediatorBuilder keyPrefix(String keyPrefix);
 
@@ -46,7 +48,10 @@ public interface CacheMediatorBuilder {
     /** Sets the options of every job type that has none of its own. */
     CacheMediatorBuilder defaults(JobOptions options);
 
-    /** Sets the options of a job type: 1 to 200 characters, not blank, without {@code ':'}, braces or control characters. */
+    /**
+     * Sets the options of a job type: 1 to 200 characters, not blank, without {@code ':'}, braces or control
+     * characters.
+     */
     CacheMediatorBuilder job(String jobType, JobOptions options);
 
     /** Sets how this instance works. */
@@ -65,8 +70,8 @@ public interface CacheMediatorBuilder {
     CacheMediatorBuilder listener(CacheMediatorListener listener);
 
     /**
-     * Sets what runs handlers and completes futures; it is the caller's own and is not closed. It must not be bounded: a handler
-     * may wait for another one. By default a pool of daemon threads that grows as needed.
+     * Sets what runs handlers and completes futures; it is the caller's own and is not closed. It must not be bounded:
+     * a handler may wait for another one. By default a pool of daemon threads that grows as needed.
      */
     CacheMediatorBuilder executor(ExecutorService executor);
 

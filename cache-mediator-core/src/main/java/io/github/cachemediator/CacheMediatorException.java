@@ -3,7 +3,8 @@ package io.github.cachemediator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of what this library throws, apart from {@link IllegalArgumentException} and {@link IllegalStateException} for misuse.
+ * Root of what this library throws, apart from {@link IllegalArgumentException} and {@link IllegalStateException} for
+ * misuse.
  *
  * @since 0.1.0
  */

@@ -3,9 +3,10 @@ package io.github.cachemediator;
 import java.time.Duration;
 
 /**
- * Gets told of everything that is counted. Methods are called on the thread where the thing happens, possibly a connection's
- * event loop, and at the same time on several: they have to be thread-safe and quick. Whatever they throw, errors included, is
- * logged once for each class of listener and class of what it threw, and otherwise ignored; it never breaks a call or a job.
+ * Gets told of everything that is counted. Methods are called on the thread where the thing happens, possibly a
+ * connection's event loop, and at the same time on several: they have to be thread-safe and quick. Whatever they throw,
+ * errors included, is logged once for each class of listener and class of what it threw, and otherwise ignored; it
+ * never breaks a call or a job.
  *
  * @since 0.1.0
  */

@@ -3,8 +3,8 @@ package io.github.cachemediator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redis cannot be reached, refuses the command or is too old, or this instance is closed. The message says which, and what
- * helps.
+ * Redis cannot be reached, refuses the command or is too old, or this instance is closed. The message says which, and
+ * what helps.
  *
  * @since 0.1.0
  */

@@ -25,7 +25,8 @@ public final class CacheRequest<T> {
     /**
      * Begins a request.
      *
-     * @param jobType names the handler; 1 to 200 characters, not blank, without {@code ':'}, braces or control characters
+     * @param jobType names the handler; 1 to 200 characters, not blank, without {@code ':'}, braces or control
+     *     characters
      * @throws IllegalArgumentException if the job type is not usable
      */
     public static <T> Builder<T> of(String jobType, Class<T> resultType) {
@@ -118,8 +119,8 @@ public final class CacheRequest<T> {
     }
 
     /**
-     * Collects a request; every method checks its value at once. Not thread-safe; {@link #build} may be called again and
-     * again, and what it has returned does not change.
+     * Collects a request; every method checks its value at once. Not thread-safe; {@link #build} may be called again
+     * and again, and what it has returned does not change.
      *
      * @param <T> type of the value
      */
@@ -212,8 +213,8 @@ public final class CacheRequest<T> {
         }
 
         /**
-         * Gives the call its own handler, which gets the request's params as they are. Implies {@link RunMode#CALLER}; a
-         * waiter with a loader takes over with its own when the runner dies.
+         * Gives the call its own handler, which gets the request's params as they are. Implies {@link RunMode#CALLER};
+         * a waiter with a loader takes over with its own when the runner dies.
          */
         public Builder<T> loader(JobHandler<?, T> loader) {
             this.loader = Arguments.notNull("loader", loader);

@@ -24,7 +24,8 @@ public interface JobHandler<P extends @Nullable Object, T extends @Nullable Obje
     T handle(P params) throws Exception;
 
     /**
-     * Computes the value, with access to the job. The engine calls this one; by default it calls {@link #handle(Object)}.
+     * Computes the value, with access to the job. The engine calls this one; by default it calls {@link
+     * #handle(Object)}.
      *
      * @throws Exception as {@link #handle(Object)} does
      */

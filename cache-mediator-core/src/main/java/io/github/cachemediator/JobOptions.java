@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How jobs of a type are run and kept when a call says nothing else. Immutable. Durations are from 1 ms to 36,500 days, numbers at
- * least 1.
+ * How jobs of a type are run and kept when a call says nothing else. Immutable. Durations are from 1 ms to 36,500 days,
+ * numbers at least 1.
  *
  * @param cacheTtl how long a result is kept
  * @param nullTtl how long a {@code null} result is kept; zero: not at all; {@code null}: as long as any other

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * How many workers are there for a job type: looked at once a second at most, however many ask, since calls that began together
- * give up together. Thread-safe.
+ * How many workers are there for a job type: looked at once a second at most, however many ask, since calls that began
+ * together give up together. Thread-safe.
  */
 final class ActiveWorkers {
 

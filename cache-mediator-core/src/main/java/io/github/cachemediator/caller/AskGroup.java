@@ -36,7 +36,10 @@ final class AskGroup {
     /** Run number of the record when last seen. */
     private long seenRun;
 
-    /** Failures since a job was last joined. An answer alone ends no row: it may lead to a read elsewhere that fails in turn. */
+    /**
+     * Failures since a job was last joined. An answer alone ends no row: it may lead to a read elsewhere that fails in
+     * turn.
+     */
     private int failures;
 
     /** Results that were said to be stored, and were not there. */

@@ -24,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The service: each call is taken through its {@link Call steps}, by its own thread or by the executor. Thread-safe. */
+/**
+ * The service: each call is taken through its {@link Call steps}, by its own thread or by the executor. Thread-safe.
+ */
 public final class CacheFirstEngine implements CacheFirstService {
 
     private static final long TICK_MILLIS = 25;

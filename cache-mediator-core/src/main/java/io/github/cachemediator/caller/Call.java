@@ -13,8 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, step by step: read the entry; if it will not do, ask; if the answer cannot be read, ask once more for another run. The steps are
- * the same for blocking and for asynchronous calls, which differ in how they wait between them. Used by one thread at a time.
+ * One call, step by step: read the entry; if it will not do, ask; if the answer cannot be read, ask once more for
+ * another run. The steps are the same for blocking and for asynchronous calls, which differ in how they wait between
+ * them. Used by one thread at a time.
  */
 final class Call<T> {
 

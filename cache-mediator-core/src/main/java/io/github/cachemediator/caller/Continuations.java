@@ -6,8 +6,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where futures are completed: on the engine's executor, or on a thread made for it once that is shut down, so that a future whose
- * step ends while the mediator closes is completed all the same. While there is no thread to be had it waits for one. Thread-safe.
+ * Where futures are completed: on the engine's executor, or on a thread made for it once that is shut down, so that a
+ * future whose step ends while the mediator closes is completed all the same. While there is no thread to be had it
+ * waits for one. Thread-safe.
  */
 final class Continuations implements Executor {
 

@@ -38,8 +38,8 @@ final class Cycles {
     }
 
     /**
-     * Returns the circle that a wait closes, or {@code null} if there is none, or it could not be found out now. Blocks for the
-     * replies.
+     * Returns the circle that a wait closes, or {@code null} if there is none, or it could not be found out now. Blocks
+     * for the replies.
      *
      * @param waiting the key whose run waits
      * @param awaited the key that it waits for

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of entries, shared by the callers of one instance: of each key at most one read is under way, and those who come
- * meanwhile share the <em>next</em> one. A caller is therefore never answered by a command that was written before it asked, and
- * an evict needs no bookkeeping here. Thread-safe.
+ * Reads of entries, shared by the callers of one instance: of each key at most one read is under way, and those who
+ * come meanwhile share the <em>next</em> one. A caller is therefore never answered by a command that was written before
+ * it asked, and an evict needs no bookkeeping here. Thread-safe.
  */
 final class EntryReads {
 

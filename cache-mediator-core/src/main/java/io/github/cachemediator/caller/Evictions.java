@@ -13,7 +13,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Evicts keys: the record first, so that no run stores afterwards, then the entry where it is kept elsewhere. Thread-safe. */
+/**
+ * Evicts keys: the record first, so that no run stores afterwards, then the entry where it is kept elsewhere.
+ * Thread-safe.
+ */
 final class Evictions {
 
     private static final int MOST_TRIES = 8;

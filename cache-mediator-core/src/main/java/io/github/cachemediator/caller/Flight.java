@@ -17,11 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that the callers of one instance want of one key. At most one ask is under way; callers that come meanwhile share
- * the next one, never a command that was written before they came. Thread-safe.
+ * Everything that the callers of one instance want of one key. At most one ask is under way; callers that come
+ * meanwhile share the next one, never a command that was written before they came. Thread-safe.
  *
- * <p>A group of callers is <em>unsent</em> (about to ask), <em>asking</em>, or <em>waiting</em> for a run that will do. A hint, a poll, a
- * reconnect or the end of a run here moves it from waiting to unsent; an answer serves it or moves it to waiting.
+ * <p>A group of callers is <em>unsent</em> (about to ask), <em>asking</em>, or <em>waiting</em> for a run that will do.
+ * A hint, a poll, a reconnect or the end of a run here moves it from waiting to unsent; an answer serves it or moves it
+ * to waiting.
  */
 final class Flight {
 

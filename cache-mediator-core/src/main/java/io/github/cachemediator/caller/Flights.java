@@ -150,7 +150,10 @@ final class Flights implements QueueListener {
         }
     }
 
-    /** Reads an entry that a run has stored outside of the queue; {@code null} if there is none of this run or a later one. */
+    /**
+     * Reads an entry that a run has stored outside of the queue; {@code null} if there is none of this run or a later
+     * one.
+     */
     CompletionStage<byte @Nullable []> readStored(String key, String jobType, long run) {
         return parts.driver().get(key).thenApply(entry -> {
             EntryHeader header = entry == null ? null : EntryHeader.read(entry);

@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** What calls do while Redis cannot be used: fail, or run in place, one run per key and a bounded number at once. Thread-safe. */
+/**
+ * What calls do while Redis cannot be used: fail, or run in place, one run per key and a bounded number at once.
+ * Thread-safe.
+ */
 final class LocalRuns {
 
     private final Callers callers;

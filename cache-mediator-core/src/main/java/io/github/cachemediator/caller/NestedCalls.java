@@ -6,9 +6,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asynchronous calls that a handler makes. Its run counts as waiting until they have ended: it lends its permit and can be found in a
- * circle, as with a blocking call. So each of them has a thread that waits, and what follows on that thread belongs to the run as
- * well. Thread-safe.
+ * Asynchronous calls that a handler makes. Its run counts as waiting until they have ended: it lends its permit and can
+ * be found in a circle, as with a blocking call. So each of them has a thread that waits, and what follows on that
+ * thread belongs to the run as well. Thread-safe.
  */
 final class NestedCalls {
 

@@ -8,7 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a call got nothing in time, after one short look, shared with others, at whether any worker is there. Thread-safe. */
+/**
+ * Says why a call got nothing in time, after one short look, shared with others, at whether any worker is there.
+ * Thread-safe.
+ */
 final class Timeouts {
 
     private static final Duration LOOK = Duration.ofMillis(500);

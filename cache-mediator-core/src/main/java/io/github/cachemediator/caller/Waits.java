@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a thread waits for a step of its call. A handler that waits lends out its permit meanwhile, notes in its record what it waits
- * for, and looks from time to time whether that waits for it in turn. Thread-safe.
+ * How a thread waits for a step of its call. A handler that waits lends out its permit meanwhile, notes in its record
+ * what it waits for, and looks from time to time whether that waits for it in turn. Thread-safe.
  */
 final class Waits {
 

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fixed head of an entry, big-endian and readable by scripts: magic {@code CM}, version, flags, run number, soft expiry in
- * Redis milliseconds (0: none), type id. The encoded value follows.
+ * The fixed head of an entry, big-endian and readable by scripts: magic {@code CM}, version, flags, run number, soft
+ * expiry in Redis milliseconds (0: none), type id. The encoded value follows.
  *
  * @param flags reserved; 0
  * @param run the run that computed the value

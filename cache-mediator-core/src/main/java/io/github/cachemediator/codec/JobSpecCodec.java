@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes and reads job specs: a JSON object on one line, then the params as the user's mapper wrote them. Thread-safe. Uses
- * a plain mapper and no reflection, so that no customization changes the format.
+ * Writes and reads job specs: a JSON object on one line, then the params as the user's mapper wrote them. Thread-safe.
+ * Uses a plain mapper and no reflection, so that no customization changes the format.
  */
 public final class JobSpecCodec {
 
@@ -52,8 +52,8 @@ public final class JobSpecCodec {
     }
 
     /**
-     * Returns the spec of bytes, or {@code null} if it is of a newer version: those have a JSON object with {@code v} as their first
-     * line too.
+     * Returns the spec of bytes, or {@code null} if it is of a newer version: those have a JSON object with {@code v}
+     * as their first line too.
      *
      * @throws CacheCodecException if they are none of ours
      */

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Several listeners as one that never throws: whatever a listener throws is logged, once for each class of listener and class of
- * what it threw, and breaks neither a call nor a job. Thread-safe.
+ * Several listeners as one that never throws: whatever a listener throws is logged, once for each class of listener and
+ * class of what it threw, and breaks neither a call nor a job. Thread-safe.
  */
 public final class GuardedListeners implements CacheMediatorListener {
 

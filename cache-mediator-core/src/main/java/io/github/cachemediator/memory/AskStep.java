@@ -74,7 +74,10 @@ final class AskStep {
         return askedBefore || last.isRecentFailure(now); // 3
     }
 
-    /** Entries of a foreign driver cannot be seen from here: a new asker, whose read may have been too early, looks again. */
+    /**
+     * Entries of a foreign driver cannot be seen from here: a new asker, whose read may have been too early, looks
+     * again.
+     */
     private boolean mayBeElsewhere(LastOutcome last) {
         boolean ended = record != null && record.state == JobRecord.State.ENDED;
         boolean isNew = ask.kind() == Ask.Kind.GET && ask.need() == 0 && ask.undecodableRun() == 0;

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A driver that keeps the entries in this process. Thread-safe; its stages are complete when they are returned. It does not
- * bound their number, only their time.
+ * A driver that keeps the entries in this process. Thread-safe; its stages are complete when they are returned. It does
+ * not bound their number, only their time.
  *
  * @since 0.1.0
  */

@@ -8,11 +8,11 @@ import io.github.cachemediator.queue.QueueListener;
 import java.util.UUID;
 
 /**
- * A job queue that keeps everything in this process, for tests and for applications of one process. Queues that are made with the
- * same {@link InMemoryStore} behave as instances that share one Redis.
+ * A job queue that keeps everything in this process, for tests and for applications of one process. Queues that are
+ * made with the same {@link InMemoryStore} behave as instances that share one Redis.
  *
- * <p>Thread-safe. Stages are complete when they are returned, but for reads that wait. Closing a queue leaves the store as
- * it is.
+ * <p>Thread-safe. Stages are complete when they are returned, but for reads that wait. Closing a queue leaves the store
+ * as it is.
  *
  * @since 0.1.0
  */

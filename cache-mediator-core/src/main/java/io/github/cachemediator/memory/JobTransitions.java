@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transitions of a job record: the same ones that the scripts make. Each is a function of what is stored, the command and
- * the time; it changes nothing itself.
+ * The transitions of a job record: the same ones that the scripts make. Each is a function of what is stored, the
+ * command and the time; it changes nothing itself.
  */
 final class JobTransitions {
 

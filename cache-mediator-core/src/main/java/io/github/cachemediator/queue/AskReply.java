@@ -13,8 +13,8 @@ public sealed interface AskReply {
     record Hit(byte[] entry) implements AskReply {}
 
     /**
-     * The outcome of a run that is good enough. A stored one without payload is to be read from the driver; if nothing is
-     * there, ask again with a need above its run.
+     * The outcome of a run that is good enough. A stored one without payload is to be read from the driver; if nothing
+     * is there, ask again with a need above its run.
      */
     record Ended(Outcome outcome) implements AskReply {}
 
@@ -22,7 +22,8 @@ public sealed interface AskReply {
      * A job that will do, or after which one will.
      *
      * @param run the record's run number now
-     * @param need smallest run number that the asker may be served with; above {@code run} if the job in the record will not do
+     * @param need smallest run number that the asker may be served with; above {@code run} if the job in the record
+     *     will not do
      * @param running whether it runs; otherwise it is queued
      * @param left time until its lease (running) or enqueue lease (queued) ends
      * @param created whether this very ask created it
@@ -42,8 +43,8 @@ public sealed interface AskReply {
     record Begun(long run, int attempt, byte[] spec, boolean created) implements AskReply {}
 
     /**
-     * The job has been given up by this very ask, since its attempts are used up; the asker writes the dead letter and is served
-     * with the outcome.
+     * The job has been given up by this very ask, since its attempts are used up; the asker writes the dead letter and
+     * is served with the outcome.
      *
      * @param outcome the failure
      * @param attempts begins of the job

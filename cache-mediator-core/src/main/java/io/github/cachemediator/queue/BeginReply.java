@@ -16,8 +16,8 @@ public sealed interface BeginReply {
     record Busy(Duration left) implements BeginReply {}
 
     /**
-     * All attempts but one were begun by somebody and never ended; nothing was changed. The job may kill the process that runs it:
-     * begin it {@linkplain Begin#alone alone}, so that it takes no other's last attempt with it.
+     * All attempts but one were begun by somebody and never ended; nothing was changed. The job may kill the process
+     * that runs it: begin it {@linkplain Begin#alone alone}, so that it takes no other's last attempt with it.
      */
     record LastAttempt() implements BeginReply {}
 

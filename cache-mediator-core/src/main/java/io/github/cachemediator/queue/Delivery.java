@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param stream where it came from
  * @param id its id there
  * @param key the cache key, or {@code null} if the message is none of ours
- * @param content what a message holds that is none of ours, fit to be shown; {@code null} for one of ours, or if it is not known
+ * @param content what a message holds that is none of ours, fit to be shown; {@code null} for one of ours, or if it is
+ *     not known
  */
 public record Delivery(
         StreamName stream,

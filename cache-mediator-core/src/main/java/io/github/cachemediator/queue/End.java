@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param token proof of ownership
  * @param jobType the job type
  * @param kind what came of the run
- * @param payload the entry for {@link Kind#VALUE} and {@link Kind#UNSTORED}, and for {@link Kind#STORED_ELSEWHERE} if it is gone
- *     there before the slow have read it; the encoded failure for {@link Kind#FAILURE}; else empty
+ * @param payload the entry for {@link Kind#VALUE} and {@link Kind#UNSTORED}, and for {@link Kind#STORED_ELSEWHERE} if
+ *     it is gone there before the slow have read it; the encoded failure for {@link Kind#FAILURE}; else empty
  * @param ttl how long the entry is kept; zero unless {@link Kind#VALUE}
  * @param instance the ender's own instance: it needs no hint, and no kept outcome if it was the only one to wait
  */
@@ -25,7 +25,10 @@ public record End(RunToken token, String jobType, Kind kind, byte[] payload, Dur
         UNSTORED("unstored"),
         /** It failed. */
         FAILURE("failure"),
-        /** It was not finished: the job goes back to the queue. Its next message is added by whoever ends the run, or by those who wait. */
+        /**
+         * It was not finished: the job goes back to the queue. Its next message is added by whoever ends the run, or by
+         * those who wait.
+         */
         HANDED_BACK("back");
 
         private final String word;

@@ -3,8 +3,8 @@ package io.github.cachemediator.queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * "Look at this key now." Never the truth, but it may carry the outcome of the run that ended, for those who have joined that
- * run or an earlier one of the same job type.
+ * "Look at this key now." Never the truth, but it may carry the outcome of the run that ended, for those who have
+ * joined that run or an earlier one of the same job type.
  *
  * @param key the cache key
  * @param run the run that ended

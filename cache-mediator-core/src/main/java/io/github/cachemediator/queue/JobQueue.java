@@ -4,8 +4,8 @@ import io.github.cachemediator.CacheDriver;
 import java.util.List;
 
 /**
- * A store of job records with its delivery streams and its inbox, shared by all instances. Thread-safe; no method of it or
- * its parts blocks, except {@link #start} and {@link #close}, which do so for a bounded time.
+ * A store of job records with its delivery streams and its inbox, shared by all instances. Thread-safe; no method of it
+ * or its parts blocks, except {@link #start} and {@link #close}, which do so for a bounded time.
  *
  * <p>Every stage completes exceptionally with a {@link QueueFailure}, and with nothing else, when the store cannot do
  * what it was asked. Stages may complete on a connection's event loop: dependants must not block it.
@@ -25,8 +25,8 @@ public interface JobQueue extends AutoCloseable {
     String instance();
 
     /**
-     * Connects, and subscribes this instance's inbox. Does not fail or wait long when the store cannot be reached: it goes on
-     * connecting in the background. A start that fails can be repeated with the same listener.
+     * Connects, and subscribes this instance's inbox. Does not fail or wait long when the store cannot be reached: it
+     * goes on connecting in the background. A start that fails can be repeated with the same listener.
      *
      * @throws QueueFailure if the store was reached, but cannot be worked with; the message says what is needed
      */

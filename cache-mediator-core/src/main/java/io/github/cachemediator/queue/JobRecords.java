@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The job records. Every method is one atomic step at the store, decided by the store's clock, and may be repeated after a
- * lost reply. {@code docs/protocol.md} has the rows of each step.
+ * The job records. Every method is one atomic step at the store, decided by the store's clock, and may be repeated
+ * after a lost reply. {@code docs/protocol.md} has the rows of each step.
  */
 public interface JobRecords {
 
     /**
-     * The one step behind first ask, poll, hint, reconnect and takeover: answers with what is good enough, joins the job that will
-     * be, or creates it; a job for the stream has been added to it when the stage completes.
+     * The one step behind first ask, poll, hint, reconnect and takeover: answers with what is good enough, joins the
+     * job that will be, or creates it; a job for the stream has been added to it when the stage completes.
      */
     CompletionStage<AskReply> ask(Ask ask);
 

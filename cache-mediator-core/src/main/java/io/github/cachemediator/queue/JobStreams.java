@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The streams that deliver jobs, at least once. Duplicates are harmless, since the records decide. Messages in the form of a newer
- * version are not delivered: they stay pending for instances that know it.
+ * The streams that deliver jobs, at least once. Duplicates are harmless, since the records decide. Messages in the form
+ * of a newer version are not delivered: they stay pending for instances that know it.
  */
 public interface JobStreams {
 
@@ -30,7 +30,10 @@ public interface JobStreams {
      */
     CompletionStage<List<Delivery>> claim(StreamName stream, Duration idle, int count);
 
-    /** Completes with what was delivered to this instance, whether it got it or not, and is neither acknowledged nor taken over. */
+    /**
+     * Completes with what was delivered to this instance, whether it got it or not, and is neither acknowledged nor
+     * taken over.
+     */
     CompletionStage<List<Delivery>> pending(StreamName stream);
 
     /** Keeps deliveries of this instance from being claimed by others for another idle time. */
@@ -42,7 +45,9 @@ public interface JobStreams {
     /** Writes a dead letter to the capped stream of its type. */
     CompletionStage<Void> deadLetter(DeadLetter letter);
 
-    /** Removes consumers of a stream that were idle for longer and have nothing pending. Completes with their number. */
+    /**
+     * Removes consumers of a stream that were idle for longer and have nothing pending. Completes with their number.
+     */
     CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle);
 
     /** Completes with the number of consumers that have read a job type's streams within the time. */

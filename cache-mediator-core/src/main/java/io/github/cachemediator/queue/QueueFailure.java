@@ -17,7 +17,10 @@ public class QueueFailure extends RuntimeException {
         this.kind = kind;
     }
 
-    /** Returns the failure behind an error that a stage completed with, or that waiting for it threw; what is not ours counts as unreachable. */
+    /**
+     * Returns the failure behind an error that a stage completed with, or that waiting for it threw; what is not ours
+     * counts as unreachable.
+     */
     public static QueueFailure of(Throwable error) {
         Throwable cause = error;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
@@ -39,7 +42,9 @@ public class QueueFailure extends RuntimeException {
 
     /** Sorts of failure, by what helps. */
     public enum Kind {
-        /** The store is there but cannot do it now (loading, failing over, resharding): try again until the deadline. */
+        /**
+         * The store is there but cannot do it now (loading, failing over, resharding): try again until the deadline.
+         */
         BUSY,
         /** The store cannot be reached, or did not answer in time: the policy for that applies. */
         UNREACHABLE,

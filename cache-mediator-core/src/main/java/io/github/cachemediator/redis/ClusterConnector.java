@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
 /**
- * Opens connections to a cluster. The client may have been made without any refresh of the topology; so each sign of a change
- * makes this ask for it, at most once a second.
+ * Opens connections to a cluster. The client may have been made without any refresh of the topology; so each sign of a
+ * change makes this ask for it, at most once a second.
  */
 final class ClusterConnector implements Connector {
 

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection that all commands share, but for blocking ones. Each command ends within the timeout; while the server has
- * been out of reach for longer than a moment none is sent, so that none pile up. Thread-safe.
+ * The connection that all commands share, but for blocking ones. Each command ends within the timeout; while the server
+ * has been out of reach for longer than a moment none is sent, so that none pile up. Thread-safe.
  */
 final class CommandConnection {
 
@@ -71,7 +71,10 @@ final class CommandConnection {
         return now != null && now.link().connection() != null && outage.isOver() && unusable == null;
     }
 
-    /** Makes every command fail from now on, since this server cannot be worked with; {@code null}: makes none fail any more. */
+    /**
+     * Makes every command fail from now on, since this server cannot be worked with; {@code null}: makes none fail any
+     * more.
+     */
     void refuse(@Nullable QueueFailure failure) {
         unusable = failure;
     }

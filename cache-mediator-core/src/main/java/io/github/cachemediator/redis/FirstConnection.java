@@ -6,7 +6,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What is done on each connection, and what a start waits for: the first attempt to connect, and the check of the server. */
+/**
+ * What is done on each connection, and what a start waits for: the first attempt to connect, and the check of the
+ * server.
+ */
 final class FirstConnection implements CommandConnection.Events {
 
     private final CommandConnection redis;

@@ -14,7 +14,10 @@ final class FixedTimeout {
 
     private FixedTimeout() {}
 
-    /** Returns for how long a read may wait so that its answer still comes in time: half of the fixed timeout, if there is one. */
+    /**
+     * Returns for how long a read may wait so that its answer still comes in time: half of the fixed timeout, if there
+     * is one.
+     */
     static Duration longestBlock(TimeoutOptions options) {
         if (!options.isTimeoutCommands() || options.isApplyConnectionTimeout()) {
             return ANY;

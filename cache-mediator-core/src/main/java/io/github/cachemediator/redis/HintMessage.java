@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a hint in a channel: a line of {@code version run kind key-length type-length payload-length}, then the three
- * without anything between them. The payload length is -1 if the outcome has to be asked for.
+ * The form of a hint in a channel: a line of {@code version run kind key-length type-length payload-length}, then the
+ * three without anything between them. The payload length is -1 if the outcome has to be asked for.
  */
 final class HintMessage {
 

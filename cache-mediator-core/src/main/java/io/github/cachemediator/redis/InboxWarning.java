@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is to be said while the server refuses to subscribe this instance's channel, which no caller notices but by waiting longer:
- * once in the log, and as a warning for as long as it lasts. Thread-safe.
+ * What is to be said while the server refuses to subscribe this instance's channel, which no caller notices but by
+ * waiting longer: once in the log, and as a warning for as long as it lasts. Thread-safe.
  */
 final class InboxWarning {
 

@@ -5,9 +5,9 @@ import io.github.cachemediator.support.Arguments;
 import java.nio.charset.StandardCharsets;
 
 /**
- * All names in Redis. Entry and record of a cache key share a hash slot; no two cache keys share a name, and none can break
- * out of its braces: {@code %}, braces and control characters in it are escaped as {@code %} and two hexadecimal digits.
- * Immutable.
+ * All names in Redis. Entry and record of a cache key share a hash slot; no two cache keys share a name, and none can
+ * break out of its braces: {@code %}, braces and control characters in it are escaped as {@code %} and two hexadecimal
+ * digits. Immutable.
  *
  * @since 0.1.0
  */
@@ -114,7 +114,9 @@ public final class KeySpace {
         return escaped.toString();
     }
 
-    /** Tells whether a character can stand as it is; what cannot is below 256, or a surrogate that has to be looked at. */
+    /**
+     * Tells whether a character can stand as it is; what cannot is below 256, or a surrogate that has to be looked at.
+     */
     private static boolean isPlain(char c) {
         return c != '%' && c != '{' && c != '}' && !Character.isISOControl(c) && !Character.isSurrogate(c);
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries in Redis, one string each. A {@link RedisJobQueue} has one; results are stored by the step that ends their job, so
- * {@link #setIfNewer} need not look at what is there.
+ * The entries in Redis, one string each. A {@link RedisJobQueue} has one; results are stored by the step that ends
+ * their job, so {@link #setIfNewer} need not look at what is there.
  *
  * @since 0.1.0
  */

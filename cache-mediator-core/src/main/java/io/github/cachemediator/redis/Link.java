@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is opened in the background. Lettuce reconnects a lost one by itself, but may be told not to, and its
- * pauses grow long; so one that stays lost is given up for a new one. Thread-safe.
+ * A connection that is opened in the background. Lettuce reconnects a lost one by itself, but may be told not to, and
+ * its pauses grow long; so one that stays lost is given up for a new one. Thread-safe.
  */
 final class Link<C extends StatefulConnection<byte[], byte[]>> {
 

@@ -14,7 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A script from the resources of this package, run by its digest; the source is sent only to a server that has lost it. */
+/**
+ * A script from the resources of this package, run by its digest; the source is sent only to a server that has lost it.
+ */
 final class LuaScript {
 
     /** Begins a line that stands for another resource. */

@@ -23,7 +23,9 @@ final class MessageBody {
 
     private MessageBody() {}
 
-    /** Returns the delivery of a message, without a key if it is none of ours; {@code null} if it is of a newer version. */
+    /**
+     * Returns the delivery of a message, without a key if it is none of ours; {@code null} if it is of a newer version.
+     */
     static @Nullable Delivery delivery(StreamName stream, String id, @Nullable Map<byte[], byte[]> body) {
         if (body == null) {
             return new Delivery(stream, id, null);

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the server can be reached, and since when not. Says so in the log, once each way, and not at all for a moment's
- * loss. Thread-safe.
+ * Whether the server can be reached, and since when not. Says so in the log, once each way, and not at all for a
+ * moment's loss. Thread-safe.
  */
 final class Outage {
 

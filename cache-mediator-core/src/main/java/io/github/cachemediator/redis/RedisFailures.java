@@ -32,7 +32,8 @@ final class RedisFailures {
     /**
      * Returns what an error means.
      *
-     * @param redirected whether the client follows redirections, so that one left over is of a cluster that just changes
+     * @param redirected whether the client follows redirections, so that one left over is of a cluster that just
+     *     changes
      */
     static QueueFailure of(Throwable error, boolean redirected) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
@@ -54,7 +55,9 @@ final class RedisFailures {
         return new QueueFailure(Kind.UNREACHABLE, message, cause);
     }
 
-    /** Returns the code that an error begins with, {@code NOGROUP} for instance; empty if it is no error of the server. */
+    /**
+     * Returns the code that an error begins with, {@code NOGROUP} for instance; empty if it is no error of the server.
+     */
     static String code(@Nullable Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof RedisCommandExecutionException refused) {

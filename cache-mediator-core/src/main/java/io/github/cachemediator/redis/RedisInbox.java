@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscription of this instance's channel, kept up on a connection of its own. Nothing is ever sent on that connection, so
- * nobody would notice if it was cut silently; hence a beat is published now and then, and must arrive.
+ * The subscription of this instance's channel, kept up on a connection of its own. Nothing is ever sent on that
+ * connection, so nobody would notice if it was cut silently; hence a beat is published now and then, and must arrive.
  */
 final class RedisInbox {
 

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job queue on Redis, from 6.2 on, or Valkey: standalone, behind Sentinel, or a cluster. It opens connections of its own from a
- * Lettuce client and closes them; the client stays open. Thread-safe.
+ * A job queue on Redis, from 6.2 on, or Valkey: standalone, behind Sentinel, or a cluster. It opens connections of its
+ * own from a Lettuce client and closes them; the client stays open. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -50,8 +50,8 @@ public final class RedisJobQueue implements JobQueue {
     /**
      * Creates a queue; {@link #start} connects it.
      *
-     * @param client gives the client, a {@code RedisClient} made with a URI or a {@code RedisClusterClient}; called once, at the
-     *     start
+     * @param client gives the client, a {@code RedisClient} made with a URI or a {@code RedisClusterClient}; called
+     *     once, at the start
      * @param keys the names
      * @param partitions how many streams each job type has; the same in every instance
      * @param maxTransferSize the longest payload that other instances are handed, in bytes
@@ -79,8 +79,8 @@ public final class RedisJobQueue implements JobQueue {
     /**
      * {@inheritDoc}
      *
-     * <p>A start that has failed can be repeated, with the same listener. One that has met a server that is too old goes on
-     * looking for a better one meanwhile.
+     * <p>A start that has failed can be repeated, with the same listener. One that has met a server that is too old
+     * goes on looking for a better one meanwhile.
      *
      * @throws QueueFailure if the server was reached, but is too old
      * @throws IllegalStateException if the client is of an unknown kind, or the queue was started or closed before

@@ -111,8 +111,8 @@ final class RedisStreamReader implements JobStreamReader {
     }
 
     /**
-     * A read that the server has not answered in time may still wait there: nothing else gets through on its connection. And a
-     * connection to a master that has become a replica leads nowhere.
+     * A read that the server has not answered in time may still wait there: nothing else gets through on its
+     * connection. And a connection to a master that has become a replica leads nowhere.
      */
     private QueueFailure failed(Throwable error) {
         boolean demoted = connector.isOneNode() && RedisFailures.code(error).equals("READONLY");

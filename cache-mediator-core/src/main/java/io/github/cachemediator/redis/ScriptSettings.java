@@ -15,9 +15,9 @@ import java.time.Duration;
 record ScriptSettings(byte[] instance, byte[] inboxes, byte[] hintLimit, byte[] transferLimit) {
 
     /**
-     * Longest payload of a hint. A hint goes to each waiting instance; Redis cuts off a subscriber for which more than 8 MB lie
-     * around for a minute, or 32 MB at once, so some hundred hints of this size may be under way to a slow one. Larger results
-     * are asked for, by each instance when it is ready.
+     * Longest payload of a hint. A hint goes to each waiting instance; Redis cuts off a subscriber for which more than
+     * 8 MB lie around for a minute, or 32 MB at once, so some hundred hints of this size may be under way to a slow
+     * one. Larger results are asked for, by each instance when it is ready.
      */
     private static final int HINT_LIMIT = 64 * 1024;
 
@@ -31,7 +31,10 @@ record ScriptSettings(byte[] instance, byte[] inboxes, byte[] hintLimit, byte[] 
                 number(maxTransferSize));
     }
 
-    /** Returns the longest payload of a hint: over the bus of a cluster it would go to all nodes, so there hints carry none. */
+    /**
+     * Returns the longest payload of a hint: over the bus of a cluster it would go to all nodes, so there hints carry
+     * none.
+     */
     byte[] hintLimit(Connector connector) {
         return connector.isOneNode() ? hintLimit : NO_PAYLOAD;
     }

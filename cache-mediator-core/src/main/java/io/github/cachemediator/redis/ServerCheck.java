@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks, on each new connection, whether the server can do what is needed: it may be another one than before. Features are tried,
- * versions not read. What was said of the server before is not said again. Thread-safe.
+ * Looks, on each new connection, whether the server can do what is needed: it may be another one than before. Features
+ * are tried, versions not read. What was said of the server before is not said again. Thread-safe.
  */
 final class ServerCheck {
 

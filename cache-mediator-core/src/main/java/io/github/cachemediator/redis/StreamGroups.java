@@ -18,7 +18,9 @@ final class StreamGroups {
         this.redis = redis;
     }
 
-    /** Completes with nothing found, once the groups are there again, if their absence is the error; else fails with it. */
+    /**
+     * Completes with nothing found, once the groups are there again, if their absence is the error; else fails with it.
+     */
     <T> CompletionStage<List<T>> createIfMissing(Throwable error, Collection<byte[]> streams) {
         return RedisFailures.isMissingGroup(error)
                 ? create(streams).thenApply(done -> List.of())

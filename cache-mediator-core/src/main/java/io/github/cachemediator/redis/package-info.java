@@ -1,5 +1,6 @@
 /**
- * The job queue and the driver on Redis, through Lettuce: streams for delivery, Lua scripts for every step on a job record.
+ * The job queue and the driver on Redis, through Lettuce: streams for delivery, Lua scripts for every step on a job
+ * record.
  *
  * <p>Internal: may change without notice.
  */

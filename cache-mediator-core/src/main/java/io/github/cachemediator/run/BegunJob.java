@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param jobType its type
  * @param attempt begins of the job so far
  * @param spec the encoded job
- * @param own what its caller wants, for a caller run: used if {@code spec} is of a newer version; {@code null} for a worker run
+ * @param own what its caller wants, for a caller run: used if {@code spec} is of a newer version; {@code null} for a
+ *     worker run
  * @param delivery the stream message that delivered it; {@code null} for a caller run
  */
 public record BegunJob(

@@ -7,7 +7,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says why jobs fail: for each job type once a minute, with the stack trace; the others are there for who looks for them. Thread-safe. */
+/**
+ * Says why jobs fail: for each job type once a minute, with the stack trace; the others are there for who looks for
+ * them. Thread-safe.
+ */
 final class FailureLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);

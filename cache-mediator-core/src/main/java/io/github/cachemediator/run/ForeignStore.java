@@ -9,7 +9,10 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores the value of a run in a driver that is not the queue's own: first a look whether the run is still good, then the set. */
+/**
+ * Stores the value of a run in a driver that is not the queue's own: first a look whether the run is still good, then
+ * the set.
+ */
 final class ForeignStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForeignStore.class);

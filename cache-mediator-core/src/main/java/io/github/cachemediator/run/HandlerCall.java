@@ -99,7 +99,9 @@ final class HandlerCall implements Runnable, JobContext {
         Thread.interrupted(); // the thread is not ours to leave interrupted
     }
 
-    /** Returns our own failure of a call whose future the handler has joined, as a blocking call would have thrown it. */
+    /**
+     * Returns our own failure of a call whose future the handler has joined, as a blocking call would have thrown it.
+     */
     private static Throwable ownFailure(Throwable error) {
         boolean joined = error instanceof CompletionException || error instanceof ExecutionException;
         return joined && error.getCause() instanceof CacheMediatorException own ? own : error;

@@ -5,8 +5,8 @@ import io.github.cachemediator.support.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler has thrown, to be logged: its messages cannot forge a line, and nothing of it throws, as the methods of a user's own
- * errors may.
+ * What a handler has thrown, to be logged: its messages cannot forge a line, and nothing of it throws, as the methods
+ * of a user's own errors may.
  */
 final class HandlerError extends Exception {
 

@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One begun job in this instance, from its first attempt here to its end. Every attempt after the first is a new begin with a
- * new run number, so that a hung attempt can never complete under the number of a later one.
+ * One begun job in this instance, from its first attempt here to its end. Every attempt after the first is a new begin
+ * with a new run number, so that a hung attempt can never complete under the number of a later one.
  *
- * <p>Steps follow each other, each started by the completion of the one before; only the loss of a lease and {@link #interrupt} come from
- * outside, and they do no more than set a mark and cancel the handler.
+ * <p>Steps follow each other, each started by the completion of the one before; only the loss of a lease and {@link
+ * #interrupt} come from outside, and they do no more than set a mark and cancel the handler.
  */
 final class JobRun {
 
@@ -142,8 +142,8 @@ final class JobRun {
     }
 
     /**
-     * A run is no longer the record's. While the begin of a later one is under way, the earlier one's loss means nothing: the begin's
-     * reply tells what has become of the job.
+     * A run is no longer the record's. While the begin of a later one is under way, the earlier one's loss means
+     * nothing: the begin's reply tells what has become of the job.
      */
     private void lost(RunToken of) {
         lostToken = of;

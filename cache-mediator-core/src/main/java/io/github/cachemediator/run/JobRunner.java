@@ -30,10 +30,11 @@ public final class JobRunner {
     }
 
     /**
-     * Executes a job on this thread, until its handler returns for the first time; further attempts run on the executor.
+     * Executes a job on this thread, until its handler returns for the first time; further attempts run on the
+     * executor.
      *
-     * @param onEnded told once when the job has ended here, which is before this returns, or long before if the handler does not
-     *     come back
+     * @param onEnded told once when the job has ended here, which is before this returns, or long before if the handler
+     *     does not come back
      */
     public void run(BegunJob job, Work work, Permit permit, Consumer<RunResult> onEnded) {
         JobRun run = new JobRun(parts, support, job, work, permit);
@@ -43,7 +44,10 @@ public final class JobRunner {
         run.start();
     }
 
-    /** Tells whether the job of a message runs here already, delivered by another message that is still to be acknowledged. */
+    /**
+     * Tells whether the job of a message runs here already, delivered by another message that is still to be
+     * acknowledged.
+     */
     public boolean runsFromAnother(Delivery delivery) {
         return active.keySet().stream().anyMatch(run -> run.isFromAnother(delivery));
     }
@@ -54,9 +58,11 @@ public final class JobRunner {
     }
 
     /**
-     * Executes a handler without a record, for the time in which there is no Redis: nothing is stored, nobody else is told.
+     * Executes a handler without a record, for the time in which there is no Redis: nothing is stored, nobody else is
+     * told.
      *
-     * @param onThreadLeft told when the handler's thread has left it, which may be long after it was given up; not if this throws
+     * @param onThreadLeft told when the handler's thread has left it, which may be long after it was given up; not if
+     *     this throws
      * @return completes with an entry, or with the handler's error
      */
     public CompletableFuture<byte[]> runDetached(
@@ -70,10 +76,11 @@ public final class JobRunner {
     }
 
     /**
-     * Waits for the runs under way, then interrupts the rest and hands their jobs back. Blocks for the grace and seconds more.
+     * Waits for the runs under way, then interrupts the rest and hands their jobs back. Blocks for the grace and
+     * seconds more.
      *
-     * @param graceOver called before anything is handed back: callers of this instance who still waited would only take it
-     *     again
+     * @param graceOver called before anything is handed back: callers of this instance who still waited would only take
+     *     it again
      */
     public void shutDown(Duration grace, Runnable graceOver) throws InterruptedException {
         awaitActive(grace);

@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the leases of all runs of an instance: one timer renews them at a third of the lease, the record first, then the
- * pending stream message. Thread-safe.
+ * Keeps the leases of all runs of an instance: one timer renews them at a third of the lease, the record first, then
+ * the pending stream message. Thread-safe.
  *
- * <p>While the store cannot be reached nothing is given up: nobody else can take the run over either, and what has become of it is
- * decided by the record when the store is back.
+ * <p>While the store cannot be reached nothing is given up: nobody else can take the run over either, and what has
+ * become of it is decided by the record when the store is back.
  */
 public final class Leases {
 

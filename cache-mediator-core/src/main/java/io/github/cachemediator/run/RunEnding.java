@@ -25,7 +25,9 @@ final class RunEnding {
 
     private static final byte[] NOTHING = new byte[0];
 
-    /** Failures of the end command, each followed by a longer pause, before the run is left to others: about a minute. */
+    /**
+     * Failures of the end command, each followed by a longer pause, before the run is left to others: about a minute.
+     */
     private static final int MOST_FAILURES = 35;
 
     private final EngineParts parts;
@@ -99,8 +101,8 @@ final class RunEnding {
     }
 
     /**
-     * Puts the job back for instances of another version. Without a message, or it would come back here at once: who waits for the
-     * job adds one when its enqueue lease is over.
+     * Puts the job back for instances of another version. Without a message, or it would come back here at once: who
+     * waits for the job adds one when its enqueue lease is over.
      */
     void leaveToOthers() {
         handBack(RunResult.acknowledge(null, null));

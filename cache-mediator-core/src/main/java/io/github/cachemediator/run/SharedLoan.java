@@ -1,6 +1,8 @@
 package io.github.cachemediator.run;
 
-/** A run's permit, lent out once however many calls the run waits for, until the last of them has ended. Thread-safe. */
+/**
+ * A run's permit, lent out once however many calls the run waits for, until the last of them has ended. Thread-safe.
+ */
 final class SharedLoan implements Permit {
 
     private final Permit permit;

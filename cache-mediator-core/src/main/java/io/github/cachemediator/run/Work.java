@@ -10,8 +10,8 @@ public interface Work {
     /**
      * Computes the value.
      *
-     * @throws Exception whatever the user's code throws, or {@link io.github.cachemediator.CacheCodecException} for params that
-     *     cannot be read
+     * @throws Exception whatever the user's code throws, or {@link io.github.cachemediator.CacheCodecException} for
+     *     params that cannot be read
      */
     @Nullable
     Object compute(JobSpec spec, JobContext context) throws Exception;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Lets the same thing be said once a minute, and counts how often it was not. Thread-safe and bounded: when it is full, all is
- * forgotten.
+ * Lets the same thing be said once a minute, and counts how often it was not. Thread-safe and bounded: when it is full,
+ * all is forgotten.
  */
 public final class Seldom {
 

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes each delivered message to its end: begins the job if the record still wants it, executes it, and acknowledges the message
- * only when the job has ended. Thread-safe.
+ * Takes each delivered message to its end: begins the job if the record still wants it, executes it, and acknowledges
+ * the message only when the job has ended. Thread-safe.
  */
 final class Dispatcher {
 
@@ -175,7 +175,10 @@ final class Dispatcher {
             }
         }
 
-        /** A message that was added while the job waited, and comes now that it runs here: the one it runs from is enough. */
+        /**
+         * A message that was added while the job waited, and comes now that it runs here: the one it runs from is
+         * enough.
+         */
         private boolean isDouble(BeginReply reply) {
             return reply instanceof BeginReply.Busy && runner.runsFromAnother(delivery);
         }

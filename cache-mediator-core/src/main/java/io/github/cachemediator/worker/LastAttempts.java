@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets jobs with one attempt left run one at a time in this instance. What has used up the others without an end may be such a
- * job itself, one that kills its process; run together, it would take the last attempts of the rest with it, each time that a
- * worker starts again and reads the same jobs. Thread-safe.
+ * Lets jobs with one attempt left run one at a time in this instance. What has used up the others without an end may be
+ * such a job itself, one that kills its process; run together, it would take the last attempts of the rest with it,
+ * each time that a worker starts again and reads the same jobs. Thread-safe.
  */
 final class LastAttempts {
 

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Gives back what was delivered to this instance but is with nobody: above all what was on its way to a reader when it was closed.
- * Without that it would wait for a lease until somebody claims it. Thread-safe.
+ * Gives back what was delivered to this instance but is with nobody: above all what was on its way to a reader when it
+ * was closed. Without that it would wait for a lease until somebody claims it. Thread-safe.
  */
 final class Leftovers {
 

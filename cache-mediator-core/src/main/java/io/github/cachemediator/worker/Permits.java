@@ -6,8 +6,9 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permits of one job type: how many of its jobs may run at once. What comes while none is free waits its turn. A run that
- * waits for another job lends its permit out and takes it back at once, so that for a while there may be fewer than none. Thread-safe.
+ * The permits of one job type: how many of its jobs may run at once. What comes while none is free waits its turn. A
+ * run that waits for another job lends its permit out and takes it back at once, so that for a while there may be fewer
+ * than none. Thread-safe.
  */
 final class Permits implements Permit {
 
@@ -32,7 +33,10 @@ final class Permits implements Permit {
         return Math.max(0, free - turn.size());
     }
 
-    /** Runs a start now, on this thread, or when a permit comes free, on the thread that gives it; {@link #give} ends what it starts. */
+    /**
+     * Runs a start now, on this thread, or when a permit comes free, on the thread that gives it; {@link #give} ends
+     * what it starts.
+     */
     void take(Runnable start) {
         synchronized (this) {
             if (free <= 0) {

@@ -3,7 +3,10 @@ package io.github.cachemediator.worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A step that a timer repeats, which an exception would end for good: says so once while it lasts, and leaves it to the next time. */
+/**
+ * A step that a timer repeats, which an exception would end for good: says so once while it lasts, and leaves it to the
+ * next time.
+ */
 final class Persistent implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Persistent.class);

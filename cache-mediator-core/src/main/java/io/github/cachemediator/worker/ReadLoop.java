@@ -16,7 +16,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that reads messages until it is closed. No error ends it: it says so once when it lasts, backs off and goes on. */
+/**
+ * A thread that reads messages until it is closed. No error ends it: it says so once when it lasts, backs off and goes
+ * on.
+ */
 final class ReadLoop implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadLoop.class);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plans reads so that no more is read than there are permits: a stream's count is the smallest number of free permits for each of
- * the streams named, and a type without a permit is left out. Used by one thread.
+ * Plans reads so that no more is read than there are permits: a stream's count is the smallest number of free permits
+ * for each of the streams named, and a type without a permit is left out. Used by one thread.
  */
 final class ReadPlanner {
 

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Looks for what others have left: messages whose worker is gone, once their lease must be over, and consumers that nobody is behind
- * any more. Thread-safe.
+ * Looks for what others have left: messages whose worker is gone, once their lease must be over, and consumers that
+ * nobody is behind any more. Thread-safe.
  */
 final class Sweeper {
 

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The worker of an instance: it reads the streams of all job types that have a handler here, and sweeps. Thread-safe.
  *
- * <p>Where one read may name many streams, one thread does it all. Where it may not (Redis Cluster), each of the first streams has a
- * thread and a connection of its own, and the others share one that reads them in turn.
+ * <p>Where one read may name many streams, one thread does it all. Where it may not (Redis Cluster), each of the first
+ * streams has a thread and a connection of its own, and the others share one that reads them in turn.
  */
 public final class Worker {
 
@@ -100,7 +100,10 @@ public final class Worker {
         giveBackLeftovers();
     }
 
-    /** Waits, once the runs have ended, until what has become of their messages is written; blocks for at most a few seconds. */
+    /**
+     * Waits, once the runs have ended, until what has become of their messages is written; blocks for at most a few
+     * seconds.
+     */
     public void awaitSettled() throws InterruptedException {
         dispatcher.awaitSettled(SETTLE);
         giveBackLeftovers(); // the server may have learned late that the readers are closed
@@ -121,7 +124,10 @@ public final class Worker {
         return !loops.isEmpty();
     }
 
-    /** Gives the streams of types that have got a handler since the last look a reader; for stores that read one at a time. */
+    /**
+     * Gives the streams of types that have got a handler since the last look a reader; for stores that read one at a
+     * time.
+     */
     private synchronized void openReaders() {
         for (StreamName stream : all()) {
             if (ownReader.contains(stream)) {

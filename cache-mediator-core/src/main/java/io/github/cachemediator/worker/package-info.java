@@ -1,5 +1,6 @@
 /**
- * Workers: how an instance takes jobs from the streams, as many as it has permits for, and finds those whose worker is gone.
+ * Workers: how an instance takes jobs from the streams, as many as it has permits for, and finds those whose worker is
+ * gone.
  *
  * <p>Internal: may change without notice.
  */

@@ -1,5 +1,5 @@
--- add: adds a message for a job to its stream, and forgets those that are so old that nobody can serve their type. A forgotten
--- message whose job still lives is added again by those who wait.
+-- add: adds a message for a job to its stream, and forgets those that are so old that nobody can serve their type. A
+-- forgotten message whose job still lives is added again by those who wait.
 --
 -- KEYS 1 stream
 -- ARGV 1 cache key

@@ -1,5 +1,5 @@
--- ask: the one step behind first ask, poll, hint, reconnect and takeover. It answers with what is good enough, joins the job
--- that will be, or creates it. The numbers are those of the rows in the protocol; the first that fits decides.
+-- ask: the one step behind first ask, poll, hint, reconnect and takeover. It answers with what is good enough, joins
+-- the job that will be, or creates it. The numbers are those of the rows in the protocol; the first that fits decides.
 --
 -- KEYS 1 entry, 2 record, 3 stream of the job (only where all keys live on one node; else the caller adds the message)
 -- ARGV 1 instance, 2 kind (get|warm), 3 need (0: new asker), 4 mode (worker|caller), 5 owner (empty in worker mode),
@@ -51,7 +51,8 @@ local function new_enough(entry)
   return of >= need
 end
 
--- 1. For a warm the entry is only read where it can be new enough: every run that has ended is below that of the record's job.
+-- 1. For a warm the entry is only read where it can be new enough: every run that has ended is below that of the
+-- record's job.
 local ended = not state or state == 'E'
 if (get and caller) or (not get and need > 0 and (ended or satisfied or need < run)) then
   local entry = good_entry()

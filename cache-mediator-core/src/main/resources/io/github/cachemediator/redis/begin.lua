@@ -1,8 +1,8 @@
 -- begin: takes a queued job, or one whose lease is over, into a new run.
 --
 -- KEYS 1 record
--- ARGV 1 owner of the new run, 2 job type, 3 owner of this worker's last attempt at the job (empty: none), 4 lease in ms,
---      5 cache key, 6 prefix of inboxes, 7 longest payload of a hint,
+-- ARGV 1 owner of the new run, 2 job type, 3 owner of this worker's last attempt at the job (empty: none),
+--      4 lease in ms, 5 cache key, 6 prefix of inboxes, 7 longest payload of a hint,
 --      8 whether no other job with one attempt left runs in this worker (1|0)
 --
 -- Returns a code, the clock in ms, and:

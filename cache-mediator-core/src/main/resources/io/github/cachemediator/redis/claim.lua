@@ -18,7 +18,7 @@ for _, id in ipairs(claimed[2]) do
     redis.call('XACK', KEYS[1], ARGV[1], id) -- deleted or trimmed, but servers before 7.0 keep it pending
   end
 end
--- Reads this consumer's own history behind its end: nothing comes of it, except that servers before 7.2, to which a consumer
--- that waits in vain looks idle, see that it is there.
+-- Reads this consumer's own history behind its end: nothing comes of it, except that servers before 7.2, to which a
+-- consumer that waits in vain looks idle, see that it is there.
 redis.call('XREADGROUP', 'GROUP', ARGV[1], ARGV[2], 'COUNT', 1, 'STREAMS', KEYS[1], '18446744073709551615-0')
 return taken

@@ -1,5 +1,5 @@
--- Part of other scripts: Redis' own clock, which decides about leases and numbers the runs, and times in milliseconds that are the
--- same everywhere.
+-- Part of other scripts: Redis' own clock, which decides about leases and numbers the runs, and times in milliseconds
+-- that are the same everywhere.
 local KEEP = 30000 -- how long an outcome is kept for the slow
 local ENQUEUE_LEASE, LONGEST_ENQUEUE_LEASE = 2000, 60000
 local MESSAGE_AGE = 3600000 -- how long a message of a type that nobody serves is kept

@@ -1,13 +1,14 @@
--- end: ends a run, if it is still the record's: stores its value, keeps its outcome for the slow, tells the waiting instances.
+-- end: ends a run, if it is still the record's: stores its value, keeps its outcome for the slow, tells the waiting
+-- instances.
 --
 -- KEYS 1 entry, 2 record
 -- ARGV 1 run, 2 owner, 3 kind (value|elsewhere|unstored|failure|back), 4 payload, 5 ttl of the entry in ms,
---      6 instance of the ender, 7 cache key, 8 prefix of inboxes, 9 longest payload of a hint, 10 longest payload that others
---      are handed
+--      6 instance of the ender, 7 cache key, 8 prefix of inboxes, 9 longest payload of a hint, 10 longest payload
+--      that others are handed
 --
--- Returns a code and the clock in ms: OK, VOID (ended, but an evict came after the run had begun: its value was not stored, or is
--- not to be had any more), DONE (this very run had ended before), FENCED (the run is no longer the record's). Only OK and the first
--- VOID change anything.
+-- Returns a code and the clock in ms: OK, VOID (ended, but an evict came after the run had begun: its value was not
+-- stored, or is not to be had any more), DONE (this very run had ended before), FENCED (the run is no longer the
+-- record's). Only OK and the first VOID change anything.
 --@include clock
 local key, kind, payload = KEYS[2], ARGV[3], ARGV[4]
 

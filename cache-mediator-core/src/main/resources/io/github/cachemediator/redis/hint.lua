@@ -1,6 +1,7 @@
--- Part of other scripts: sends a hint to the waiting instances (fields 'w:<instance>'), but not to one of them. It has a head of
--- fixed form that tells the lengths of what follows, so that no key, type or value can be taken for something else. A payload
--- longer than the limit is left out. A user who may not publish ends jobs all the same, and those who wait find out by polling.
+-- Part of other scripts: sends a hint to the waiting instances (fields 'w:<instance>'), but not to one of them. It has
+-- a head of fixed form that tells the lengths of what follows, so that no key, type or value can be taken for something
+-- else. A payload longer than the limit is left out. A user who may not publish ends jobs all the same, and those who
+-- wait find out by polling.
 local function send_hint(waiting, except, inboxes, limit, key, run, job_type, kind, payload)
   local carried = payload and #payload <= tonumber(limit)
   local message

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
 /**
- * Counts how often Redis has written each entry, as Redis itself tells: it notifies of every {@code SET}, those of scripts
- * included. Thread-safe.
+ * Counts how often Redis has written each entry, as Redis itself tells: it notifies of every {@code SET}, those of
+ * scripts included. Thread-safe.
  */
 final class EntryWrites implements AutoCloseable {
 

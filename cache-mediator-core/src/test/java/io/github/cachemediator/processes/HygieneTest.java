@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * P8: what is left of many jobs and of workers that are killed meanwhile. The system property {@code hygiene.jobs} says how
- * many jobs.
+ * P8: what is left of many jobs and of workers that are killed meanwhile. The system property {@code hygiene.jobs} says
+ * how many jobs.
  */
 class HygieneTest {
 

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.LoggerFactory;
 
-/** Counts what is logged, from level INFO on, by its template, so that a line repeated in a loop is seen. Thread-safe. */
+/**
+ * Counts what is logged, from level INFO on, by its template, so that a line repeated in a loop is seen. Thread-safe.
+ */
 final class LogCounter extends AppenderBase<ILoggingEvent> {
 
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();

@@ -16,8 +16,9 @@ import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 
 /**
- * An instance in a process of its own: reads commands from its standard input, a line each ({@code id verb words…}), obeys them
- * side by side, and writes an answer to each. Ends with its input, with its parent, or by a signal, then in an orderly way.
+ * An instance in a process of its own: reads commands from its standard input, a line each ({@code id verb words…}),
+ * obeys them side by side, and writes an answer to each. Ends with its input, with its parent, or by a signal, then in
+ * an orderly way.
  */
 final class MediatorProcess {
 

@@ -114,7 +114,9 @@ class ServerCheckTest {
         return logged.lines().stream().filter(line -> line.contains(text)).toList();
     }
 
-    /** Waits until a server that was just started has been asked whether it is new enough, or for what comes after that. */
+    /**
+     * Waits until a server that was just started has been asked whether it is new enough, or for what comes after that.
+     */
     private static void awaitRecheck(RedisServer server) {
         Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             try (RespClient view = server.connect()) {

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The transitions are written twice, as scripts and in Java: both must answer any sequence of commands in the same way. */
+/**
+ * The transitions are written twice, as scripts and in Java: both must answer any sequence of commands in the same way.
+ */
 @RedisTest(flushBeforeEach = true)
 class TransitionsAgreeTest {
 

@@ -15,7 +15,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Two queues that are told the same and must answer the same, but for their run numbers, which are compared by their order. */
+/**
+ * Two queues that are told the same and must answer the same, but for their run numbers, which are compared by their
+ * order.
+ */
 final class TwinRecords {
 
     private final List<List<JobQueue>> twins;

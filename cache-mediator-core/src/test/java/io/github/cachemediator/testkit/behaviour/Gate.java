@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A handler under a test's control: each run says that it has started, waits to be let go, and returns its number. Thread-safe. */
+/**
+ * A handler under a test's control: each run says that it has started, waits to be let go, and returns its number.
+ * Thread-safe.
+ */
 final class Gate implements JobHandler<@Nullable Object, String> {
 
     private final AtomicInteger runs = new AtomicInteger();

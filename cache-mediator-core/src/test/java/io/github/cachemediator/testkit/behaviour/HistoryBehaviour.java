@@ -18,7 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Reads, evicts and warms at random on several instances; a checker looks at what each saw. Values say when their run started. */
+/**
+ * Reads, evicts and warms at random on several instances; a checker looks at what each saw. Values say when their run
+ * started.
+ */
 public abstract class HistoryBehaviour extends MediatorBehaviour {
 
     private static final int KEYS = 2;

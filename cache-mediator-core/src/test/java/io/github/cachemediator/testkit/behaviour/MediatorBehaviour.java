@@ -26,7 +26,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
-/** What all behaviour tests share: a store, mediators that are closed after each test, and a key and job type of its own. */
+/**
+ * What all behaviour tests share: a store, mediators that are closed after each test, and a key and job type of its
+ * own.
+ */
 public abstract class MediatorBehaviour {
 
     /** Longer than anything takes that happens at all. */
@@ -149,8 +152,8 @@ public abstract class MediatorBehaviour {
     }
 
     /**
-     * Waits until what an instance wants of the test's key, warms included, has reached the store: commands on one connection are
-     * answered in turn; the first may let another one go out, which the second comes after.
+     * Waits until what an instance wants of the test's key, warms included, has reached the store: commands on one
+     * connection are answered in turn; the first may let another one go out, which the second comes after.
      */
     final void awaitAnswered(CacheMediator mediator) {
         mediator.service().evict(sibling);

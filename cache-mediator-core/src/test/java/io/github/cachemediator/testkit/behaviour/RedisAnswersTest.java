@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What calls make of the errors that a real server answers with: patience with those that pass, a cure for the others. */
+/**
+ * What calls make of the errors that a real server answers with: patience with those that pass, a cure for the others.
+ */
 class RedisAnswersTest extends MediatorBehaviour {
 
     private static final Duration SHORT = Duration.ofMillis(300);

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An instance that is cut off from Redis in the middle of a run: others take over, and what it brings later is refused. */
+/**
+ * An instance that is cut off from Redis in the middle of a run: others take over, and what it brings later is refused.
+ */
 @RedisTest
 class RunnerLostTest extends MediatorBehaviour {
 

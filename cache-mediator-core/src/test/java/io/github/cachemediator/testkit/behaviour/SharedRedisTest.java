@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What applications that share one Redis see of each other, what is left there when they have done, and what foreign data does. */
+/**
+ * What applications that share one Redis see of each other, what is left there when they have done, and what foreign
+ * data does.
+ */
 @RedisTest
 class SharedRedisTest extends MediatorBehaviour {
 

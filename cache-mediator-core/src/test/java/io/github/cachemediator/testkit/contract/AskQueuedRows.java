@@ -147,7 +147,9 @@ final class AskQueuedRows {
                 }));
     }
 
-    /** A job of one attempt, queued again after it: a run whose lease is over, then a warm that wants one attempt only. */
+    /**
+     * A job of one attempt, queued again after it: a run whose lease is over, then a warm that wants one attempt only.
+     */
     static long queuedAndUsedUp(Scene s) {
         s.expiredRun(s.get());
         s.a.joins(s.get());

@@ -21,7 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 
-/** One instance at the store: what it asks, with the kind of answer that the row expects, and the hints that reached it. */
+/**
+ * One instance at the store: what it asks, with the kind of answer that the row expects, and the hints that reached it.
+ */
 final class Instance implements QueueListener {
 
     private static final byte[] NOTHING = {};

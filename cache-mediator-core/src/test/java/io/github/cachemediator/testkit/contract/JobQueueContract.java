@@ -13,8 +13,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What every {@link JobQueue} has to do: each row of each step of the protocol, and what the streams promise. The rows are
- * tables; each plays with a key and a job type of its own, at two instances of one store.
+ * What every {@link JobQueue} has to do: each row of each step of the protocol, and what the streams promise. The rows
+ * are tables; each plays with a key and a job type of its own, at two instances of one store.
  */
 public abstract class JobQueueContract {
 

@@ -77,7 +77,10 @@ public final class TestEngine implements AutoCloseable {
         return new JobSpecCodec().write(JobSpec.of("null".getBytes(StandardCharsets.UTF_8), options, List.of()));
     }
 
-    /** Returns the ask of a caller that runs its job itself if it has an owner, or leaves it to a worker if that is empty. */
+    /**
+     * Returns the ask of a caller that runs its job itself if it has an owner, or leaves it to a worker if that is
+     * empty.
+     */
     public static Ask ask(String owner, JobOptions options) {
         return new Ask(
                 KEY,

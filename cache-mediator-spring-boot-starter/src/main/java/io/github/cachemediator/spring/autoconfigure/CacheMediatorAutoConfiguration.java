@@ -26,9 +26,10 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for Cache Mediator.
  *
- * <p>A {@link CacheMediator}, {@link CacheFirstService} or {@link JobHandlerRegistry} bean of the application takes the place of the
- * one that is defined here. Handlers that are declared with annotations are registered with the {@link JobHandlerRegistry} bean, while
- * the mediator runs those of {@link CacheMediator#handlers()} only: a registry of one's own has to hand on to that one what it is given.
+ * <p>A {@link CacheMediator}, {@link CacheFirstService} or {@link JobHandlerRegistry} bean of the application takes the
+ * place of the one that is defined here. Handlers that are declared with annotations are registered with the {@link
+ * JobHandlerRegistry} bean, while the mediator runs those of {@link CacheMediator#handlers()} only: a registry of one's
+ * own has to hand on to that one what it is given.
  *
  * @since 0.1.0
  */

@@ -15,14 +15,14 @@ import org.springframework.util.unit.DataSize;
  * @param enabled Whether Cache Mediator is auto-configured.
  * @param namespace Namespace of the applications that share caches and workers. None by default. No braces, no control
  *     characters, and its last part between colons not the word jobs.
- * @param keyPrefix Prefix of every Redis key and channel. No braces, no control characters, and its last part between colons
- *     not the word jobs.
+ * @param keyPrefix Prefix of every Redis key and channel. No braces, no control characters, and its last part between
+ *     colons not the word jobs.
  * @param store Where entries and jobs are kept.
  * @param partitions Number of streams of each job type, from 1 to 1024. The same in every instance.
  * @param defaults Options of every job type, unless the job type has its own.
- * @param jobs Options by job type. What a job type leaves out is taken from the defaults. Job types with characters other
- *     than letters, digits and dashes are written in brackets, as in jobs[sales.report]. A job type has at most 200 characters,
- *     no colons, no braces and no control characters.
+ * @param jobs Options by job type. What a job type leaves out is taken from the defaults. Job types with characters
+ *     other than letters, digits and dashes are written in brackets, as in jobs[sales.report]. A job type has at most
+ *     200 characters, no colons, no braces and no control characters.
  * @param worker How this instance takes jobs.
  * @param maxEntrySize Size above which a value is handed to its waiters, but not stored. From 1B to 512MB.
  * @param maxTransferSize Size above which a value that is not stored reaches no waiter on another instance. From 1B to
@@ -135,7 +135,8 @@ public record CacheMediatorProperties(
     /**
      * How this instance takes jobs.
      *
-     * @param enabled Whether this instance takes jobs from the streams. Jobs of its own caller runs are run in any case.
+     * @param enabled Whether this instance takes jobs from the streams. Jobs of its own caller runs are run in any
+     *     case.
      * @param lease How long a run is owned without a heartbeat. At least one second, less than an hour.
      * @param sweep Pause between two looks for jobs whose worker is gone.
      * @param pollTimeout How long one read of a stream waits for a job. Less than a minute.

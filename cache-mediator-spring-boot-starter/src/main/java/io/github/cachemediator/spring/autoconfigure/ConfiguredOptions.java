@@ -66,7 +66,10 @@ final class ConfiguredOptions {
         });
     }
 
-    /** In memory there are no other instances: without a worker here, a job type that is left to workers can only time out. */
+    /**
+     * In memory there are no other instances: without a worker here, a job type that is left to workers can only time
+     * out.
+     */
     private void requireSomebodyWhoRuns() {
         if (properties.store() != Store.MEMORY || worker.enabled()) {
             return;

@@ -12,8 +12,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Lends the mediator the client of the application's Lettuce connection factory, with all that was configured on it: URI,
- * TLS, users, Sentinel, Cluster. The factory stays its owner.
+ * Lends the mediator the client of the application's Lettuce connection factory, with all that was configured on it:
+ * URI, TLS, users, Sentinel, Cluster. The factory stays its owner.
  */
 final class LettuceConnector implements RedisConnector {
 
@@ -48,8 +48,8 @@ final class LettuceConnector implements RedisConnector {
     }
 
     /**
-     * Refuses the client of a static master/replica set-up: it has no URI, so that nobody but the factory can connect with
-     * it. Without a codec Lettuce gets no further than to look for the URI.
+     * Refuses the client of a static master/replica set-up: it has no URI, so that nobody but the factory can connect
+     * with it. Without a codec Lettuce gets no further than to look for the URI.
      */
     private static AbstractRedisClient usable(AbstractRedisClient client) {
         if (client instanceof RedisClient standalone) {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Errors after which another attempt makes no sense; wrappers that stages and proxies put around them are looked through. */
+/**
+ * Errors after which another attempt makes no sense; wrappers that stages and proxies put around them are looked
+ * through.
+ */
 record NoRetry(List<Class<? extends Throwable>> types) {
 
     static NoRetry of(CacheJobHandler annotation) {

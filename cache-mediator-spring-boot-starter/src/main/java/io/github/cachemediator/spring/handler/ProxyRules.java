@@ -10,7 +10,9 @@ final class ProxyRules {
 
     private ProxyRules() {}
 
-    /** Tells whether a call of a method would run on the proxy itself, whose fields are empty, instead of its target. */
+    /**
+     * Tells whether a call of a method would run on the proxy itself, whose fields are empty, instead of its target.
+     */
     static boolean bypasses(Method method, Class<?> beanType) {
         boolean subclassProxy = SpringProxy.class.isAssignableFrom(beanType) && !Proxy.isProxyClass(beanType);
         return subclassProxy && Modifier.isFinal(method.getModifiers());

@@ -15,7 +15,9 @@ final class ResolvedType {
 
     private ResolvedType() {}
 
-    /** Returns the type with the variables of superclasses put in place, or {@code null} if one of them is not known. */
+    /**
+     * Returns the type with the variables of superclasses put in place, or {@code null} if one of them is not known.
+     */
     static @Nullable Type of(ResolvableType type) {
         Type declared = type.getType();
         Class<?> raw = type.resolve();

@@ -7,7 +7,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * {@link HealthIndicator} of a mediator: up while it is started and reaches its store; shows what is risky about that store.
+ * {@link HealthIndicator} of a mediator: up while it is started and reaches its store; shows what is risky about that
+ * store.
  *
  * @since 0.1.0
  */

@@ -5,8 +5,8 @@ import io.github.cachemediator.CacheMediatorUnavailableException;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the mediator before the web server accepts requests, and stops it after the web server has drained them and before
- * the Redis connection factory closes its client. Stopping does not hold up other beans of the same phase.
+ * Starts the mediator before the web server accepts requests, and stops it after the web server has drained them and
+ * before the Redis connection factory closes its client. Stopping does not hold up other beans of the same phase.
  *
  * @since 0.1.0
  */

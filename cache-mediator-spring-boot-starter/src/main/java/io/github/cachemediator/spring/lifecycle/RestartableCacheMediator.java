@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A mediator that can be started again after it was closed, as an application context can: while a test context is paused
- * or a checkpoint is taken, its Redis connection factory gives up its client and comes back with a new one. Each start after
- * a close builds a new mediator with the same handlers; the service and the registry stay the same objects. Thread-safe.
+ * A mediator that can be started again after it was closed, as an application context can: while a test context is
+ * paused or a checkpoint is taken, its Redis connection factory gives up its client and comes back with a new one. Each
+ * start after a close builds a new mediator with the same handlers; the service and the registry stay the same objects.
+ * Thread-safe.
  *
  * @since 0.1.0
  */

@@ -5,10 +5,11 @@ import io.github.cachemediator.samples.salesreport.launch.DemoException;
 import io.github.cachemediator.testkit.process.ParentWatch;
 
 /**
- * Starts a Redis and three instances of {@link SalesReportApplication}, says where to look, and ends them all when it ends.
+ * Starts a Redis and three instances of {@link SalesReportApplication}, says where to look, and ends them all when it
+ * ends.
  *
- * <p>System properties: {@code ports} (one instance each), {@code spring.data.redis.url} (a Redis that is there already),
- * {@code endWithParent=true} (end when the program that started this one ends), and those of the application.
+ * <p>System properties: {@code ports} (one instance each), {@code spring.data.redis.url} (a Redis that is there
+ * already), {@code endWithParent=true} (end when the program that started this one ends), and those of the application.
  */
 public final class SalesReportDemo {
 

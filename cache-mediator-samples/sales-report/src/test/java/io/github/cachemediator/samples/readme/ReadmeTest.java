@@ -30,7 +30,10 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** The README's Java is what is compiled here, word for word; its properties and its dependencies are those that there are. */
+/**
+ * The README's Java is what is compiled here, word for word; its properties and its dependencies are those that there
+ * are.
+ */
 class ReadmeTest {
 
     @Test

@@ -26,8 +26,8 @@ public final class EntryWatch implements AutoCloseable {
     }
 
     /**
-     * Returns when the entry was written so far, in milliseconds of the epoch; empty if it cannot be known. Blocks until
-     * everything that Redis has done before is known here.
+     * Returns when the entry was written so far, in milliseconds of the epoch; empty if it cannot be known. Blocks
+     * until everything that Redis has done before is known here.
      */
     public Optional<List<Long>> times() {
         if (!connected || !events.awaitEarlier() || interruptions != events.interruptions()) {

@@ -24,8 +24,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.stereotype.Component;
 
 /**
- * Hears from Redis which of this application's entries were set. Redis sends its events to a connection in the order in which
- * things happen, and messages in the same row: so a message sent now arrives after the events of everything done before.
+ * Hears from Redis which of this application's entries were set. Redis sends its events to a connection in the order in
+ * which things happen, and messages in the same row: so a message sent now arrives after the events of everything done
+ * before.
  */
 @Component
 class KeyspaceEvents implements DisposableBean {

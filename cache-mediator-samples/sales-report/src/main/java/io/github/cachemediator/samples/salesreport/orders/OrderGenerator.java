@@ -5,8 +5,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Fills the database, the same way each time: every column is a hash of the row's number, and people buy more in winter. There
- * is no index on purpose, so that a report has to read every line.
+ * Fills the database, the same way each time: every column is a hash of the row's number, and people buy more in
+ * winter. There is no index on purpose, so that a report has to read every line.
  */
 final class OrderGenerator {
 

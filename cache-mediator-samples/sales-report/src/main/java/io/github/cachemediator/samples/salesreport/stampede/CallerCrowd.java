@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The callers of one share. A few threads make all calls without blocking, so that ten thousand callers cost no ten thousand
- * threads; each call is a call of its own to the library, and each has its own result. For one use.
+ * The callers of one share. A few threads make all calls without blocking, so that ten thousand callers cost no ten
+ * thousand threads; each call is a call of its own to the library, and each has its own result. For one use.
  */
 final class CallerCrowd {
 
