@@ -70,7 +70,7 @@ public interface CacheFirstService {
 
     /**
      * Does what {@link #cacheFirst(CacheRequest)} does without blocking. The future completes on the engine's executor;
-     * cancelling it detaches this caller only.
+     * cancelling it detaches this caller only. A call that a handler makes counts as a wait of its run until it ends.
      */
     <T> CompletableFuture<@Nullable T> cacheFirstAsync(CacheRequest<T> request);
 
