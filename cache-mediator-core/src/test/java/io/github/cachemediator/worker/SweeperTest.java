@@ -82,14 +82,15 @@ class SweeperTest {
                     },
                     LEASE,
                     Duration.ofSeconds(1));
+            Runnable look = new Persistent("Sweeping", sweeper::sweep);
             queue.records().ask(TestEngine.ask("", OPTIONS));
             queue.streams().openReader().read(List.of(STREAM), 1, Duration.ZERO);
             clock.elapse(LEASE.plusSeconds(1));
 
-            sweeper.sweep();
+            look.run();
             assertThat(thrown).hasValue(1);
             clock.elapse(LEASE.plusSeconds(1));
-            sweeper.sweep();
+            look.run();
 
             assertThat(dispatched).extracting(Delivery::key).contains(TestEngine.KEY);
         }
