@@ -134,6 +134,8 @@ final class AssembledMediator implements CacheMediator {
         try {
             worker.stop();
             runner.shutDown(parts.settings().worker().shutdownGrace(), engine::close);
+            engine.awaitAnswers();
+            runner.awaitHandedBack();
             worker.awaitSettled();
             return false;
         } catch (InterruptedException e) {

@@ -77,6 +77,11 @@ final class AskGroup {
         }
     }
 
+    /** Tells whether an ask that was not answered may have begun a run, which only this group would recognise. */
+    boolean mayHaveBegun() {
+        return owner != null && work != null;
+    }
+
     /** Takes over the callers of a group that fits. */
     void merge(AskGroup other) {
         other.waiters.forEach(this::add);

@@ -24,7 +24,7 @@ final class AsyncCalls {
         CompletableFuture<@Nullable T> result = new CompletableFuture<>();
         result.whenComplete((value, error) -> {
             if (result.isCancelled()) {
-                call.leave();
+                call.cancel();
             }
         });
         follow(call, call.begin(), result);

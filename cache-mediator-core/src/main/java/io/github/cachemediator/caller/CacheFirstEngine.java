@@ -34,6 +34,8 @@ public final class CacheFirstEngine implements CacheFirstService {
     /** Longest wait for an evict, repetitions included. */
     private static final long EVICT_SECONDS = 15;
 
+    private static final long ANSWER_SECONDS = 2;
+
     private final EngineParts parts;
     private final Callers callers;
     private final Flights flights;
@@ -81,6 +83,15 @@ public final class CacheFirstEngine implements CacheFirstService {
         unusable = "the mediator is closed";
         flights.close(new SharedFailure(request -> closed(request.key())));
         evictions.close();
+    }
+
+    /** Waits, once closed, until the asks under way have been answered; blocks for at most a few seconds. */
+    public void awaitAnswers() throws InterruptedException {
+        try {
+            flights.answered().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // who was not answered has failed, or will
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.run.RunScope;
 import io.github.cachemediator.run.Work;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ final class Call<T> {
     private final long started;
     private final @Nullable Work work;
 
-    private @Nullable Waiter waiter;
+    private volatile @Nullable Waiter waiter;
+    private volatile boolean cancelled;
     private int asks;
     private long undecodableRun;
 
@@ -91,6 +93,7 @@ final class Call<T> {
     /** Starts the next step, after one that brought nothing. */
     CompletableFuture<byte @Nullable []> ask() {
         requireNoCycle();
+        requireWanted();
         asks++;
         boolean runHere = work == null && asks == MOST_ASKS; // other instances may have the handler in another version
         Work own = runHere ? callers.handlers().find(request.jobType()) : work;
@@ -99,7 +102,16 @@ final class Call<T> {
         Waiter next = new Waiter(request.key(), kind, wish(), own, undecodableRun, asked, deadline());
         waiter = next;
         callers.flights().join(next);
+        if (cancelled) {
+            leave();
+        }
         return next.entry();
+    }
+
+    private void requireWanted() {
+        if (cancelled) {
+            throw new CancellationException("The call was cancelled");
+        }
     }
 
     /** Returns the value of what a step brought, or {@code null} if another step is needed. */
@@ -114,6 +126,12 @@ final class Call<T> {
             }
         }
         return decoded;
+    }
+
+    /** Lets this call go, from whichever thread: no further step of it begins. */
+    void cancel() {
+        cancelled = true;
+        leave();
     }
 
     /** Gives up waiting. Returns whether the call was still waiting. */

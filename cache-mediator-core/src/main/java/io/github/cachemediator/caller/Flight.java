@@ -144,7 +144,7 @@ final class Flight {
 
     private void addUnsent(AskGroup group) {
         for (AskGroup other : unsent) {
-            if (other.fits(group)) {
+            if (other.fits(group) && !other.mayHaveBegun() && !group.mayHaveBegun()) {
                 group.merge(other);
                 unsent.remove(other);
                 break;
@@ -175,7 +175,7 @@ final class Flight {
         } catch (Throwable e) { // nobody could ask for this key any more
             answer = CompletableFuture.failedStage(e);
         }
-        answer.whenComplete((reply, failure) -> answered(group, reply, failure));
+        flights.underWay(answer.whenComplete((reply, failure) -> answered(group, reply, failure)));
     }
 
     private synchronized void answered(AskGroup group, @Nullable AskReply reply, @Nullable Throwable failure) {
@@ -304,6 +304,10 @@ final class Flight {
     }
 
     private void failed(AskGroup group, QueueFailure failure) {
+        if (closing != null) {
+            waiting.add(group); // failed with the others
+            return;
+        }
         int failures = group.failed();
         boolean unreachable = failure.kind() == QueueFailure.Kind.UNREACHABLE;
         boolean isNew = group.need() == 0;

@@ -22,6 +22,8 @@ import io.github.cachemediator.run.Work;
 import io.github.cachemediator.support.Once;
 import io.github.cachemediator.support.Shown;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class Flights implements QueueListener {
     private final JobFailureCodec failures = new JobFailureCodec();
     private final Map<String, Flight> flights = new ConcurrentHashMap<>();
     private final Once conflicts = new Once();
+    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Throwable closed;
 
     Flights(EngineParts parts, JobRunner runner, Owners owners) {
@@ -121,6 +124,18 @@ final class Flights implements QueueListener {
                 parts.settings().worker().lease(),
                 parts.settings().recordTtl(group.wish().options()),
                 now());
+    }
+
+    /** Notes an ask until its answer was used. */
+    void underWay(CompletionStage<?> ask) {
+        CompletableFuture<?> used = ask.toCompletableFuture();
+        underWay.add(used);
+        used.whenComplete((done, e) -> underWay.remove(used));
+    }
+
+    /** Completes when the answers to all asks that are under way now were used; fails if one of them was not answered. */
+    CompletableFuture<Void> answered() {
+        return CompletableFuture.allOf(underWay.toArray(CompletableFuture<?>[]::new));
     }
 
     CompletionStage<AskReply> send(Ask ask) {

@@ -25,7 +25,7 @@ final class NestedCalls {
         CompletableFuture<@Nullable T> result = new CompletableFuture<>();
         result.whenComplete((value, error) -> {
             if (result.isCancelled()) {
-                call.leave();
+                call.cancel();
             }
         });
         CompletableFuture<byte @Nullable []> first = call.begin();

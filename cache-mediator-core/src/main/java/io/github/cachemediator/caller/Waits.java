@@ -68,6 +68,9 @@ final class Waits {
                         throw e;
                     }
                 }
+                if (scope.isOver()) {
+                    continue; // nobody waits for this run any more
+                }
                 JobCycleException cycle =
                         cycles.find(scope.token().key(), awaited, call.request().jobType(), call.left());
                 if (cycle != null) {

@@ -5,6 +5,7 @@ import io.github.cachemediator.codec.EntryHeader;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.Outcome;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The transition of an ask: the first row that fits decides. The numbers are those of the rows in the protocol. */
@@ -112,6 +113,9 @@ final class AskStep {
             next.describe(ask);
         }
         if (leaseOver) {
+            if (isNewer(next.spec)) {
+                next.describe(ask); // workers seem not to know that version: the asker's own will do
+            }
             next.queueAgain(now);
         }
         Transition<AskReply> joined = join(next, ask.need() > 0 ? Math.min(ask.need(), next.run) : next.run);
@@ -173,6 +177,11 @@ final class AskStep {
 
     private static AskReply begun(JobRecord job, boolean created) {
         return new AskReply.Begun(job.run, job.attempts, job.spec, created);
+    }
+
+    private static boolean isNewer(byte[] spec) {
+        String head = new String(spec, 0, Math.min(spec.length, 7), StandardCharsets.ISO_8859_1);
+        return head.startsWith("{\"v\":") && !head.endsWith(":1,");
     }
 
     private boolean runsInCaller() {

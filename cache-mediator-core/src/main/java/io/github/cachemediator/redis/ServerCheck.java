@@ -8,6 +8,7 @@ import io.lettuce.core.Consumer;
 import io.lettuce.core.XAutoClaimArgs;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class ServerCheck {
 
     private final byte[] stream;
     private final CompletableFuture<Void> first = new CompletableFuture<>();
+    private final AtomicInteger latest = new AtomicInteger();
     private volatile @Nullable String warning;
     private boolean tooOld;
 
@@ -50,23 +52,24 @@ final class ServerCheck {
 
     /** Checks the server of a new connection, which refuses all commands from then on if it will not do. */
     void run(CommandConnection redis) {
+        int check = latest.incrementAndGet();
         redis.refuse(null);
-        checkCommands(redis)
+        checkCommands(redis, check)
                 .thenCompose(usable -> usable ? checkEviction(redis) : CompletableFuture.completedFuture(null))
                 .whenComplete((done, error) -> first.complete(null));
     }
 
     /** Completes with whether the server is new enough, as far as can be told. */
-    private CompletableFuture<Boolean> checkCommands(CommandConnection redis) {
+    private CompletableFuture<Boolean> checkCommands(CommandConnection redis, int check) {
         XAutoClaimArgs<byte[]> args =
                 XAutoClaimArgs.Builder.xautoclaim(Consumer.from(bytes(KeySpace.GROUP), bytes("check")), 1000, "0-0");
         return redis.send(commands -> commands.xautoclaim(stream, args), claimed -> true)
-                .exceptionally(error -> judged(redis, RedisFailures.of(error)));
+                .exceptionally(error -> judged(redis, RedisFailures.of(error), check));
     }
 
-    private boolean judged(CommandConnection redis, QueueFailure failure) {
+    private boolean judged(CommandConnection redis, QueueFailure failure, int check) {
         boolean unknown = String.valueOf(failure.getMessage()).contains("unknown command");
-        if (unknown) {
+        if (unknown && check == latest.get()) { // not of a server that was left meanwhile
             redis.refuse(new QueueFailure(QueueFailure.Kind.REFUSED, TOO_OLD, failure));
         }
         if (failure.kind() != QueueFailure.Kind.UNREACHABLE) {

@@ -60,6 +60,7 @@ final class HandlerCall implements Runnable, JobContext {
         } catch (Throwable e) { // whatever user code throws fails the attempt, never the thread
             error = ownFailure(e);
         } finally {
+            scope.end();
             RunScope.leave();
             leave();
         }

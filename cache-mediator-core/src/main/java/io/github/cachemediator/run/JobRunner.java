@@ -90,10 +90,18 @@ public final class JobRunner {
         awaitActive(HAND_BACK);
     }
 
+    /** Waits until the runs that have begun since the shutdown are handed back; blocks for at most a few seconds. */
+    public void awaitHandedBack() throws InterruptedException {
+        awaitActive(HAND_BACK);
+    }
+
     private void awaitActive(Duration most) throws InterruptedException {
-        CompletableFuture<?>[] ends = active.values().toArray(CompletableFuture[]::new);
+        long deadline = System.nanoTime() + most.toNanos();
         try {
-            CompletableFuture.allOf(ends).get(most.toMillis(), TimeUnit.MILLISECONDS);
+            while (!active.isEmpty()) { // more may begin meanwhile
+                CompletableFuture<?>[] ends = active.values().toArray(CompletableFuture[]::new);
+                CompletableFuture.allOf(ends).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
         } catch (TimeoutException | ExecutionException e) {
             // what is still running is interrupted, or left to the lease
         }

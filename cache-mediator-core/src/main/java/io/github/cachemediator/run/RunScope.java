@@ -26,13 +26,25 @@ public record RunScope(RunToken token, String jobType, List<String> path, Permit
         return CURRENT.get();
     }
 
-    /** Does something on this thread, which executes no run yet, as a part of this run. */
+    /** Does something on this thread as a part of this run. */
     public void run(Runnable part) {
+        RunScope before = CURRENT.get();
         enter(this);
         try {
             part.run();
         } finally {
-            leave();
+            CURRENT.set(before);
+        }
+    }
+
+    /** Tells whether the run's handler has returned, so that what it has called and not waited for is on its own. */
+    public boolean isOver() {
+        return permit instanceof SharedLoan loan && loan.isOver();
+    }
+
+    void end() {
+        if (permit instanceof SharedLoan loan) {
+            loan.end();
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.cachemediator.testkit.contract;
 
 import static io.github.cachemediator.testkit.contract.Row.longRow;
 import static io.github.cachemediator.testkit.contract.Row.row;
+import static io.github.cachemediator.testkit.contract.Scene.LEASE;
 import static io.github.cachemediator.testkit.contract.Scene.MOST;
 import static io.github.cachemediator.testkit.contract.Scene.RENEWED;
 import static io.github.cachemediator.testkit.contract.Scene.SHORT;
@@ -15,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.Begin;
+import io.github.cachemediator.queue.End;
 import io.github.cachemediator.queue.Outcome;
+import io.github.cachemediator.queue.RunToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +101,22 @@ final class AskQueuedRows {
                             .isLessThanOrEqualTo(Ask.ENQUEUE_LEASE.multipliedBy(2));
                     s.a.joins(s.get());
                     assertThat(s.messages()).isEqualTo(2);
+                }),
+                row("ask 6: when nobody takes a job of a newer version then the asker's own takes its place", s -> {
+                    String own = "{\"v\":1,\"ttl\":1}";
+                    for (String newer : List.of("{\"v\":2,\"ttl\":1}", "{\"v\":12}")) {
+                        s.a.creates(s.get().withSpec(newer));
+                        s.b.joins(s.get().withSpec(own));
+                        s.elapse(Ask.ENQUEUE_LEASE);
+                        s.b.joins(s.get().withSpec(own));
+
+                        RunToken token = s.a.takes(s.begin());
+                        assertThat(s.a.begins(new Begin(s.key, s.type, token.owner(), "", LEASE))
+                                        .spec())
+                                .isEqualTo(bytes(own));
+                        s.a.ends(token, s.type, End.Kind.VALUE, s.entry(token.run()));
+                        s.a.evicts(s.key);
+                    }
                 }),
                 longRow("ask 6: when nobody takes the job then the enqueue lease doubles up to a minute", s -> {
                     List<Long> seconds = new ArrayList<>();
