@@ -2,9 +2,12 @@ package io.github.cachemediator.testkit.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A child process that ends when this JVM ends, however that happens, and that can be sent signals.
@@ -64,6 +67,24 @@ public final class OwnedProcess {
     /** Stops the process where it is (SIGSTOP): it keeps its connections and answers nothing. */
     public void suspend() {
         signal("STOP");
+        long deadline = System.nanoTime() + SIGNAL_TIMEOUT.toNanos();
+        while (!isStopped()) { // the signal is delivered a moment after it was sent
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(name + " (pid " + pid() + ") did not stop");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    /** Tells whether the process has stopped, as far as the system shows it: on Linux. */
+    private boolean isStopped() {
+        Path stat = Path.of("/proc", Long.toString(pid()), "stat");
+        try {
+            String text = Files.exists(stat) ? Files.readString(stat) : ") T";
+            return text.startsWith(" T", text.lastIndexOf(')') + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The state of " + name + " could not be read", e);
+        }
     }
 
     /** Lets a suspended process go on (SIGCONT). */
