@@ -42,7 +42,7 @@ class CrashLoopTest {
 
         List<MediatorChild> crashed = new ArrayList<>();
         for (int crashes = 0; crashes < ATTEMPTS; crashes++) {
-            MediatorChild worker = group.start(options).get(0);
+            MediatorChild worker = group.launch(options);
             assertThat(worker.process().exitCode(MediatorChild.DEADLINE)).isEqualTo(EXIT_CODE);
             crashed.add(worker);
         }

@@ -28,11 +28,17 @@ final class ProcessGroup implements AutoCloseable {
     /** Starts a process for each of the options side by side and waits until all are ready. */
     List<MediatorChild> start(ChildOptions... options) {
         List<MediatorChild> started = IntStream.range(0, options.length)
-                .mapToObj(i -> new MediatorChild(options[i]))
+                .mapToObj(i -> launch(options[i]))
                 .toList();
-        children.addAll(started);
         started.forEach(MediatorChild::awaitReady);
         return started;
+    }
+
+    /** Starts a process that may end before it is ready. */
+    MediatorChild launch(ChildOptions options) {
+        MediatorChild child = new MediatorChild(options);
+        children.add(child);
+        return child;
     }
 
     /** Returns which of some processes has begun to run a key's job, once one has. */
