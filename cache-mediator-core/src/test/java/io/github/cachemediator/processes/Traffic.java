@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Threads that read, warm and evict a few keys until they are told to stop. Thread-safe. */
@@ -35,7 +37,7 @@ final class Traffic {
     private final AtomicLong slowest = new AtomicLong();
     private final ConcurrentSkipListMap<String, Integer> failures = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListSet<String> surprises = new ConcurrentSkipListSet<>();
-    private volatile boolean stopped;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     Traffic(Calls calls, CacheFirstService service) {
         this.calls = calls;
@@ -51,7 +53,7 @@ final class Traffic {
     }
 
     TrafficReport stop() throws InterruptedException {
-        stopped = true;
+        stopped.countDown();
         for (Thread thread : threads) {
             thread.join();
         }
@@ -65,14 +67,13 @@ final class Traffic {
 
     private void work() {
         try {
-            while (!stopped) {
+            while (!stopped.await(PAUSE, TimeUnit.MILLISECONDS)) {
                 int dice = ThreadLocalRandom.current().nextInt(100);
                 String key = "traffic:" + ThreadLocalRandom.current().nextInt(KEYS);
                 note(
                         dice < 3
                                 ? evict(key)
                                 : calls.call(dice < 6 ? CALL.withKey(key).warming() : CALL.withKey(key)));
-                Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
