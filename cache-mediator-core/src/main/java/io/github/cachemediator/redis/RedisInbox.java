@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisInbox {
 
     private static final Duration BETWEEN_BEATS = Duration.ofSeconds(15);
-    private static final Duration BEAT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
     private static final byte[] BEAT = bytes("0");
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -76,7 +77,7 @@ final class RedisInbox {
         redis.send(commands -> commands.publish(channel, BEAT), receivers -> receivers)
                 .whenComplete((receivers, error) -> {
                     if (error == null && listening != null) {
-                        background.after(BEAT_TIMEOUT, () -> check(listening, sent));
+                        background.after(ANSWER_TIMEOUT, () -> check(listening, sent));
                     }
                 });
         background.after(BETWEEN_BEATS, this::beat);
@@ -90,11 +91,26 @@ final class RedisInbox {
 
     private void subscribe(StatefulRedisPubSubConnection<byte[], byte[]> connection) {
         arrived = System.nanoTime();
-        connection.async().subscribe(channel).whenComplete((done, error) -> {
-            if (error != null) {
-                warning.failed(RedisFailures.of(error));
-                firstTry.complete(null);
-                background.after(retry.next(), () -> subscribeAgain(connection));
+        connection
+                .async()
+                .subscribe(channel)
+                .toCompletableFuture()
+                .orTimeout(ANSWER_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((done, error) -> {
+                    if (error != null) {
+                        failed(connection, error);
+                    }
+                });
+    }
+
+    private void failed(StatefulRedisPubSubConnection<byte[], byte[]> connection, Throwable error) {
+        warning.failed(RedisFailures.of(error));
+        firstTry.complete(null);
+        background.after(retry.next(), () -> {
+            if (RedisFailures.isTimeout(error) && link.connection() == connection) {
+                link.replace();
+            } else {
+                subscribeAgain(connection);
             }
         });
     }
