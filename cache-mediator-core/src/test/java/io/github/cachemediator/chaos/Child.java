@@ -1,0 +1,57 @@
+package io.github.cachemediator.chaos;
+
+import io.github.cachemediator.testkit.process.JavaProcess;
+import java.time.Duration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The suite's end of a {@link ChaosProcess}. */
+final class Child {
+
+    private static final Duration READY = Duration.ofSeconds(60);
+
+    private final JavaProcess process;
+    private final ChaosOptions options;
+
+    private Child(JavaProcess process, ChaosOptions options) {
+        this.process = process;
+        this.options = options;
+    }
+
+    /** Starts a process and does not wait until it is ready. */
+    static Child launch(ChaosOptions options) {
+        String json = JsonMapper.builder().build().writeValueAsString(options);
+        return new Child(JavaProcess.start(ChaosProcess.class, json), options);
+    }
+
+    /** Waits until it is ready, and lets it call if it is one that calls. */
+    void awaitReady() {
+        process.awaitLine(ChaosProcess.READY::equals, READY);
+        if (options.role().calls()) {
+            ask(ChaosProcess.CALL, READY);
+        }
+    }
+
+    ChaosOptions options() {
+        return options;
+    }
+
+    JavaProcess process() {
+        return process;
+    }
+
+    /** Stops the calls. Returns how many have not ended. */
+    int stopCalls() {
+        return ask(ChaosProcess.STOP, ChaosProcess.PATIENCE.plus(READY));
+    }
+
+    /** Lets it read every key once. */
+    void visitAll() {
+        ask(ChaosProcess.VISIT, Duration.ofMinutes(10));
+    }
+
+    private int ask(String word, Duration most) {
+        process.send(word);
+        String answer = process.awaitLine(line -> line.startsWith(word + " "), most);
+        return Integer.parseInt(answer.substring(word.length() + 1));
+    }
+}
