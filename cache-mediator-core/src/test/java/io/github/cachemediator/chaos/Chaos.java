@@ -26,12 +26,16 @@ final class Chaos {
     private static final Duration EMPTIED = Duration.ofSeconds(60);
     private static final int PERCENT_DOUBLE = 15;
 
-    private final Path directory = ScratchDirectory.create("chaos");
+    private final Path directory;
     private final Random random;
     private final Deque<Fault> next = new ArrayDeque<>();
     private final EventLog log;
 
-    Chaos(long seed) throws IOException {
+    /** Keeps the history in a new directory below a given one, or nowhere if that is empty. */
+    Chaos(long seed, String keep) throws IOException {
+        directory = keep.isEmpty()
+                ? ScratchDirectory.create("chaos")
+                : Files.createTempDirectory(Files.createDirectories(Path.of(keep)), "seed-" + seed + "-");
         random = new Random(seed);
         log = EventLog.open(directory.resolve("suite"));
     }

@@ -31,7 +31,7 @@ class ChaosTest {
         Duration length =
                 Duration.ofSeconds(Math.round(60 * Double.parseDouble(System.getProperty("chaos.minutes", "0.5"))));
 
-        Chaos.Finished finished = new Chaos(seed).run(new Standalone(), length);
+        Chaos.Finished finished = new Chaos(seed, System.getProperty("chaos.keep", "")).run(new Standalone(), length);
 
         History history = new History(finished.events());
         List<Violation> violations = new HistoryChecker(
