@@ -11,6 +11,11 @@ interface Backend extends AutoCloseable {
     /** Returns the address for an instance that has no network of its own. */
     String uri();
 
+    /** Returns the address for an instance with this network. */
+    default String uri(TcpProxy network) {
+        return network.uri();
+    }
+
     boolean isCluster();
 
     /** Returns the file of the certificate to trust; empty: no TLS. */

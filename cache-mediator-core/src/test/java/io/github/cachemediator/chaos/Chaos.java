@@ -71,14 +71,18 @@ final class Chaos {
         mend(struck);
     }
 
-    /** Returns each of them once before any comes again. */
+    /** Returns each of them once before any comes again, those of this kind of Redis in turn with the others. */
     private Fault nextFault(World world) {
         if (next.isEmpty()) {
-            List<Fault> all = new ArrayList<>(ProcessFaults.all());
-            all.addAll(DataFaults.all());
-            all.addAll(world.backend().faults());
-            Collections.shuffle(all, random);
-            next.addAll(all);
+            List<Fault> everywhere = new ArrayList<>(ProcessFaults.all());
+            everywhere.addAll(DataFaults.all());
+            List<Fault> here = new ArrayList<>(world.backend().faults());
+            Collections.shuffle(everywhere, random);
+            Collections.shuffle(here, random);
+            for (int i = 0; i < Math.max(everywhere.size(), here.size()); i++) {
+                everywhere.stream().skip(i).findFirst().ifPresent(next::add);
+                here.stream().skip(i).findFirst().ifPresent(next::add);
+            }
         }
         return next.remove();
     }
@@ -96,7 +100,8 @@ final class Chaos {
                 struck.begun,
                 Diary.now(),
                 struck.fault.effect().loses(),
-                struck.fault.effect().disturbs()));
+                struck.fault.effect().disturbs(),
+                struck.fault.effect().forgets()));
     }
 
     private Duration anyRest() {

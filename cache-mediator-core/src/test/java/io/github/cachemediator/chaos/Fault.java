@@ -17,19 +17,23 @@ record Fault(String kind, Effect effect, Duration least, Duration most, Strike s
     /** What may come of a fault that promises make an exception for. */
     enum Effect {
         /** Nothing but time. */
-        DELAYS(false, false),
+        DELAYS(false, false, false),
         /** Leases may expire. */
-        DISTURBS(false, true),
+        DISTURBS(false, true, false),
         /** What Redis holds may be lost. */
-        LOSES(true, false),
-        BOTH(true, true);
+        LOSES(true, false, false),
+        BOTH(true, true, false),
+        /** As both, and the newest writes may be undone. */
+        FORGETS(true, true, true);
 
         private final boolean loses;
         private final boolean disturbs;
+        private final boolean forgets;
 
-        Effect(boolean loses, boolean disturbs) {
+        Effect(boolean loses, boolean disturbs, boolean forgets) {
             this.loses = loses;
             this.disturbs = disturbs;
+            this.forgets = forgets;
         }
 
         boolean loses() {
@@ -38,6 +42,10 @@ record Fault(String kind, Effect effect, Duration least, Duration most, Strike s
 
         boolean disturbs() {
             return disturbs;
+        }
+
+        boolean forgets() {
+            return forgets;
         }
     }
 

@@ -11,7 +11,8 @@ final class ServerFaults {
 
     private ServerFaults() {}
 
-    static List<Fault> of(RedisServer server) {
+    /** Returns what can happen to a server that needs something to be done whenever it comes back empty. */
+    static List<Fault> of(RedisServer server, Runnable onRestart) {
         return List.of(
                 new Fault(
                         "Redis killed, back empty",
@@ -20,7 +21,10 @@ final class ServerFaults {
                         Duration.ofSeconds(4),
                         (world, random) -> {
                             server.kill();
-                            return new Damage("", server::restart);
+                            return new Damage("", () -> {
+                                server.restart();
+                                onRestart.run();
+                            });
                         }),
                 new Fault(
                         "Redis stopped",

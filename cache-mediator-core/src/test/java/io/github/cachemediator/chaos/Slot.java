@@ -34,7 +34,7 @@ final class Slot implements AutoCloseable {
     private Child launch() {
         String instance = name + "-" + ++started;
         return Child.launch(new ChaosOptions(
-                network == null ? backend.uri() : network.uri(),
+                network == null ? backend.uri() : backend.uri(network),
                 backend.isCluster(),
                 backend.certificate(),
                 role,

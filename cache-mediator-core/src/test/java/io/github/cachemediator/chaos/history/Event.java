@@ -85,8 +85,9 @@ public sealed interface Event {
      * @param target the instance, the key, or nothing: everything
      * @param loses whether what Redis holds can be lost by it
      * @param disturbs whether leases can expire by it
+     * @param forgets whether it can undo what was written lately: a failover
      */
-    record Fault(String kind, String target, long begun, long healed, boolean loses, boolean disturbs)
+    record Fault(String kind, String target, long begun, long healed, boolean loses, boolean disturbs, boolean forgets)
             implements Event {
 
         /** Tells whether it falls into a time. */

@@ -13,6 +13,7 @@ final class Fenced implements Rule {
                 key.runs().stream()
                         .filter(newer -> newer.run() > late.run() && newer.begun() < late.ended())
                         .findFirst()
+                        .filter(newer -> !history.canHaveForgotten(late.begun(), late.ended()))
                         .ifPresent(newer -> check(key, late, newer, broken));
             }
         }

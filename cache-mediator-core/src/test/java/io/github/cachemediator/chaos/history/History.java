@@ -11,6 +11,9 @@ import java.util.TreeMap;
 /** All that happened, by key. Immutable. */
 public final class History {
 
+    /** Microseconds until a replica has what its master has, at the most, while nothing is broken. */
+    private static final long REPLICATION_LAG = 1_000_000;
+
     private final Map<String, KeyHistory> keys = new TreeMap<>();
     private final Map<String, List<Event.Stall>> stalls = new HashMap<>();
     private final List<Event.Fault> faults = new ArrayList<>();
@@ -125,6 +128,11 @@ public final class History {
     /** Tells whether what Redis held about a key can have been lost in a time. */
     boolean canHaveLost(String key, long from, long to) {
         return faults.stream().anyMatch(fault -> fault.canLose(key) && fault.overlaps(from, to));
+    }
+
+    /** Tells whether what was written in a time can have been undone, as no replica had it yet. */
+    boolean canHaveForgotten(long from, long to) {
+        return faults.stream().anyMatch(fault -> fault.forgets() && fault.overlaps(from, to + REPLICATION_LAG));
     }
 
     /** Tells whether an instance can have failed to renew its leases in a time. */

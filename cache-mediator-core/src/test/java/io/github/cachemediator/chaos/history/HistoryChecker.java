@@ -15,14 +15,15 @@ public final class HistoryChecker {
      * @param lease of the runs
      * @param executionTimeout the shortest that a handler was given
      * @param margin how much longer than its timeout a call may take
+     * @param evictsWait whether evicts wait until replicas have them
      * @param quiet the moment from which on nothing was broken any more
      */
-    public HistoryChecker(Duration lease, Duration executionTimeout, Duration margin, long quiet) {
+    public HistoryChecker(Duration lease, Duration executionTimeout, Duration margin, boolean evictsWait, long quiet) {
         rules = List.of(
                 new OneRun(lease, executionTimeout),
                 new NoNeedlessRun(),
                 new EveryCallEnds(margin),
-                new NoStaleRead(),
+                new NoStaleRead(evictsWait),
                 new WarmIsFresh(),
                 new NeverBackwards(),
                 new Fenced(),

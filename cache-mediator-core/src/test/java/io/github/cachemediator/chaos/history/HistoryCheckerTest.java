@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HistoryCheckerTest {
 
     /** Leases of 2 s, handlers of at most 30 s, calls 1 s late, quiet after 100 s. */
-    private static final HistoryChecker CHECKER =
-            new HistoryChecker(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(1), MadeUp.at(100));
+    private static final HistoryChecker CHECKER = new HistoryChecker(
+            Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(1), false, MadeUp.at(100));
 
     static Stream<Arguments> broken() {
         return Stream.of(
@@ -63,6 +63,14 @@ class HistoryCheckerTest {
                         "P3",
                         "an evict that began earlier returned later",
                         tale().evict(5, 6).evict(4, 6.2).get(6.5, 7, 4.5)),
+                broken(
+                        "P3",
+                        "an evict long before a failover",
+                        tale().evict(5, 6).failover(8, 9).get(9.5, 10, 4)),
+                broken(
+                        "P4",
+                        "a value from long before a failover",
+                        tale().run("a-1", 2, 3).get(2, 3, 2).failover(8, 9).get(10, 11, 1)),
                 broken("P4", "a warm that joined a run", tale().run("a-1", 1, 3).warm(2, 3, 1)),
                 broken("P4", "an older value", tale().get(2, 3, 2).get(4, 5, 1)),
                 broken(
@@ -121,6 +129,12 @@ class HistoryCheckerTest {
                 kept("a call from before the evict", tale().evict(5, 6).get(5.5, 7, 4)),
                 kept("a failed evict", tale().failedEvict(5, 6).get(6.5, 7, 4)),
                 kept("a run during the evict", tale().evict(5, 6).get(6.5, 7, 5.5)),
+                kept(
+                        "an evict that a failover has undone",
+                        tale().evict(5, 6).failover(6.5, 7).get(8, 9, 4)),
+                kept(
+                        "a value that a failover has undone",
+                        tale().run("a-1", 2, 3).get(2, 3, 2).failover(3.5, 4).get(5, 6, 1)),
                 kept("a fresh warm", tale().run("a-1", 2, 3).warm(1, 3, 2)),
                 kept("calls side by side", tale().get(2, 5, 2).get(4, 6, 1)),
                 kept(
@@ -161,6 +175,16 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void whenAnEvictHasWaitedForReplicasThenNoFailoverUndoesIt() {
+        HistoryChecker strict = new HistoryChecker(
+                Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(1), true, MadeUp.at(100));
+
+        assertThat(strict.check(tale().evict(5, 6).failover(6.5, 7).get(8, 9, 4).history()))
+                .extracting(Violation::promise)
+                .containsExactly("P3");
+    }
+
+    @Test
     void whenEventsAreWrittenThenTheyAreReadAgain(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("events");
         List<Event> events = List.of(
@@ -171,7 +195,7 @@ class HistoryCheckerTest {
                 new Event.LeaseLost("a-1", "k", 5),
                 new Event.Stall("a-1", 6, 7),
                 new Event.Death("a-1", 8),
-                new Event.Fault("cut", "a", 9, 10, false, true),
+                new Event.Fault("cut", "a", 9, 10, false, true, true),
                 new Event.Leftover("P8", "record"));
         try (EventLog log = EventLog.open(file)) {
             events.forEach(log::write);

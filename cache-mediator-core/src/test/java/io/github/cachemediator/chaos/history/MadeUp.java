@@ -77,13 +77,19 @@ final class MadeUp {
 
     /** Something that loses what Redis holds. */
     MadeUp loss(String target, double begun, double healed) {
-        events.add(new Event.Fault("loss", target, at(begun), at(healed), true, false));
+        events.add(new Event.Fault("loss", target, at(begun), at(healed), true, false, false));
         return this;
     }
 
     /** Something that leases can expire by. */
     MadeUp disturbance(String target, double begun, double healed) {
-        events.add(new Event.Fault("disturbance", target, at(begun), at(healed), false, true));
+        events.add(new Event.Fault("disturbance", target, at(begun), at(healed), false, true, false));
+        return this;
+    }
+
+    /** A failover. */
+    MadeUp failover(double begun, double healed) {
+        events.add(new Event.Fault("failover", "", at(begun), at(healed), true, true, true));
         return this;
     }
 
