@@ -7,28 +7,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** One run of the suite: breaks one thing after the other, and now and then two, in an order that the seed decides. */
+/** One run of the suite. */
 final class Chaos {
 
     private static final Duration LEAST_REST = Duration.ofMillis(1_500);
     private static final Duration MOST_REST = Duration.ofMillis(3_000);
     private static final Duration CALM = Duration.ofSeconds(5);
     private static final Duration EMPTIED = Duration.ofSeconds(60);
-    private static final int PERCENT_DOUBLE = 15;
 
     private final Path directory;
     private final Random random;
-    private final Deque<Fault> next = new ArrayDeque<>();
     private final EventLog log;
 
     /** Keeps the history in a new directory below a given one, or nowhere if that is empty. */
@@ -44,10 +39,12 @@ final class Chaos {
     Finished run(Backend backend, Duration length) throws IOException {
         long quiet;
         try (World world = new World(backend, directory, log)) {
+            world.startCalls();
+            Breaker breaker = new Breaker(world, random, log, fault -> true);
             long end = System.nanoTime() + length.toNanos();
             while (System.nanoTime() < end) {
-                breakSomething(world);
-                pass(anyRest());
+                breaker.breakSomething();
+                pass(Duration.ofMillis(random.nextLong(LEAST_REST.toMillis(), MOST_REST.toMillis())));
             }
             pass(CALM);
             stopCalls(world);
@@ -58,62 +55,12 @@ final class Chaos {
         return new Finished(allEvents(), quiet);
     }
 
-    private void breakSomething(World world) {
-        Fault first = nextFault(world);
-        Struck struck = strike(world, first);
-        if (random.nextInt(100) < PERCENT_DOUBLE) {
-            List<Fault> others = ProcessFaults.all();
-            Struck second = strike(world, others.get(random.nextInt(others.size())));
-            pass(second.fault.anyTime(random));
-            mend(second);
-        }
-        pass(first.anyTime(random));
-        mend(struck);
-    }
-
-    /** Returns each of them once before any comes again, those of this kind of Redis in turn with the others. */
-    private Fault nextFault(World world) {
-        if (next.isEmpty()) {
-            List<Fault> everywhere = new ArrayList<>(ProcessFaults.all());
-            everywhere.addAll(DataFaults.all());
-            List<Fault> here = new ArrayList<>(world.backend().faults());
-            Collections.shuffle(everywhere, random);
-            Collections.shuffle(here, random);
-            for (int i = 0; i < Math.max(everywhere.size(), here.size()); i++) {
-                everywhere.stream().skip(i).findFirst().ifPresent(next::add);
-                here.stream().skip(i).findFirst().ifPresent(next::add);
-            }
-        }
-        return next.remove();
-    }
-
-    private Struck strike(World world, Fault fault) {
-        long begun = Diary.now();
-        return new Struck(fault, fault.strike().on(world, random), begun);
-    }
-
-    private void mend(Struck struck) {
-        struck.damage.mend().run();
-        log.write(new Event.Fault(
-                struck.fault.kind(),
-                struck.damage.target(),
-                struck.begun,
-                Diary.now(),
-                struck.fault.effect().loses(),
-                struck.fault.effect().disturbs(),
-                struck.fault.effect().forgets()));
-    }
-
-    private Duration anyRest() {
-        return Duration.ofMillis(random.nextLong(LEAST_REST.toMillis(), MOST_REST.toMillis()));
-    }
-
-    private static void pass(Duration time) {
+    static void pass(Duration time) {
         Awaitility.await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
     }
 
     private void stopCalls(World world) {
-        for (Slot slot : callers(world)) {
+        for (Slot slot : world.callers()) {
             int hanging = slot.child().stopCalls();
             if (hanging > 0) {
                 String instance = slot.child().options().instance();
@@ -122,13 +69,9 @@ final class Chaos {
         }
     }
 
-    private static List<Slot> callers(World world) {
-        return world.slots().stream().filter(slot -> slot.role().calls()).toList();
-    }
-
     /** Has every key read once by everybody, and waits until Redis holds no work. */
     private void calmDown(World world) {
-        CompletableFuture.allOf(callers(world).stream()
+        CompletableFuture.allOf(world.callers().stream()
                         .map(slot -> CompletableFuture.runAsync(slot.child()::visitAll))
                         .toArray(CompletableFuture[]::new))
                 .join();
@@ -152,8 +95,6 @@ final class Chaos {
         }
         return events;
     }
-
-    private record Struck(Fault fault, Fault.Damage damage, long begun) {}
 
     /**
      * A run that is over.

@@ -15,10 +15,15 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,15 +37,18 @@ final class ChaosProcess {
     static final String CALL = "call";
     static final String STOP = "stop";
     static final String VISIT = "visit";
+    static final String GAUGE = "gauge";
 
     /** Within this time everything that ends at all has ended. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final String DONE = "done";
+    private static final int VISITORS = 8;
     private static final Duration VISIT_TIMEOUT = Duration.ofSeconds(10);
 
     private final Caller caller;
     private final List<Load> loads;
-    private final CallerThreads threads;
+    private CallerThreads threads;
 
     private ChaosProcess(Caller caller, List<Load> loads) {
         this.caller = caller;
@@ -62,6 +70,7 @@ final class ChaosProcess {
         }
         mediator.start();
         Runtime.getRuntime().addShutdownHook(new Thread(mediator::close));
+        Awaitility.await().atMost(PATIENCE).until(mediator::isAvailable);
         System.out.println(READY);
         new ChaosProcess(new Caller(mediator.service(), diary), Load.of(options.role())).obey();
         System.exit(0);
@@ -117,24 +126,44 @@ final class ChaosProcess {
         }
     }
 
-    private int obey(String word) throws InterruptedException {
+    private String obey(String word) throws InterruptedException {
         switch (word) {
-            case CALL -> threads.start();
+            case CALL -> {
+                threads = new CallerThreads(caller, loads);
+                threads.start();
+            }
             case STOP -> {
-                return threads.stop(PATIENCE);
+                return String.valueOf(threads.stop(PATIENCE));
             }
             case VISIT -> visitAll();
+            case GAUGE -> {
+                return gauge();
+            }
             default -> throw new IllegalArgumentException(word);
         }
-        return 0;
+        return DONE;
+    }
+
+    private static String gauge() {
+        System.gc();
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return heap + "," + ManagementFactory.getThreadMXBean().getThreadCount();
     }
 
     /** Reads every key once. */
     private void visitAll() throws InterruptedException {
+        ExecutorService visitors = Executors.newFixedThreadPool(VISITORS);
         for (Load load : loads) {
             for (String key : load.keys()) {
-                caller.call(load, Kind.GET, key, VISIT_TIMEOUT, false);
+                visitors.submit(() -> {
+                    caller.call(load, Kind.GET, key, VISIT_TIMEOUT, false);
+                    return key;
+                });
             }
+        }
+        visitors.shutdown();
+        if (!visitors.awaitTermination(PATIENCE.toSeconds() * VISITORS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The keys cannot be read");
         }
     }
 }

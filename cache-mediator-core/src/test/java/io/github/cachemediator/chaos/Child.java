@@ -2,6 +2,7 @@ package io.github.cachemediator.chaos;
 
 import io.github.cachemediator.testkit.process.JavaProcess;
 import java.time.Duration;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The suite's end of a {@link ChaosProcess}. */
@@ -23,12 +24,19 @@ final class Child {
         return new Child(JavaProcess.start(ChaosProcess.class, json), options);
     }
 
-    /** Waits until it is ready, and lets it call if it is one that calls. */
     void awaitReady() {
         process.awaitLine(ChaosProcess.READY::equals, READY);
-        if (options.role().calls()) {
-            ask(ChaosProcess.CALL, READY);
-        }
+    }
+
+    void startCalls() {
+        ask(ChaosProcess.CALL, READY);
+    }
+
+    /** Returns the bytes of its heap after a collection, and its threads. */
+    long[] gauge() {
+        return Stream.of(ask(ChaosProcess.GAUGE, READY).split(","))
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
     ChaosOptions options() {
@@ -41,17 +49,17 @@ final class Child {
 
     /** Stops the calls. Returns how many have not ended. */
     int stopCalls() {
-        return ask(ChaosProcess.STOP, ChaosProcess.PATIENCE.plus(READY));
+        return Integer.parseInt(ask(ChaosProcess.STOP, ChaosProcess.PATIENCE.plus(READY)));
     }
 
     /** Lets it read every key once. */
     void visitAll() {
-        ask(ChaosProcess.VISIT, Duration.ofMinutes(10));
+        ask(ChaosProcess.VISIT, ChaosProcess.PATIENCE.multipliedBy(10));
     }
 
-    private int ask(String word, Duration most) {
+    private String ask(String word, Duration most) {
         process.send(word);
         String answer = process.awaitLine(line -> line.startsWith(word + " "), most);
-        return Integer.parseInt(answer.substring(word.length() + 1));
+        return answer.substring(word.length() + 1);
     }
 }

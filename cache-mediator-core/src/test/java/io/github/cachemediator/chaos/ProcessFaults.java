@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 final class ProcessFaults {
 
     static final String KILL = "kill -9";
+    static final String TERM = "SIGTERM";
 
     private ProcessFaults() {}
 
@@ -24,7 +25,7 @@ final class ProcessFaults {
                         Duration.ofMillis(300),
                         Duration.ofSeconds(4),
                         ProcessFaults::pause),
-                new Fault("SIGTERM", Effect.DISTURBS, soon, late, ProcessFaults::terminate));
+                new Fault(TERM, Effect.DISTURBS, soon, late, ProcessFaults::terminate));
     }
 
     private static Damage kill(World world, RandomGenerator random) {

@@ -19,7 +19,7 @@ final class Slot implements AutoCloseable {
     private final Path directory;
     private final EventLog log;
     private int started;
-    private Child child;
+    private volatile Child child;
 
     Slot(String name, ChaosOptions.Role role, Backend backend, Path directory, EventLog log) {
         this.name = name;
@@ -77,6 +77,9 @@ final class Slot implements AutoCloseable {
     void restart() {
         child = launch();
         child.awaitReady();
+        if (role.calls()) {
+            child.startCalls();
+        }
     }
 
     @Override

@@ -34,6 +34,14 @@ final class World implements AutoCloseable {
         return slots;
     }
 
+    List<Slot> callers() {
+        return slots.stream().filter(slot -> slot.role().calls()).toList();
+    }
+
+    void startCalls() {
+        callers().forEach(slot -> slot.child().startCalls());
+    }
+
     Slot anySlot(RandomGenerator random) {
         return slots.get(random.nextInt(slots.size()));
     }
