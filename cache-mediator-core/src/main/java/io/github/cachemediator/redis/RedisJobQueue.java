@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +34,11 @@ public final class RedisJobQueue implements JobQueue {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
-    private final Supplier<? extends AbstractRedisClient> client;
+    private final Function<Background, Connector> connectors;
     private final KeySpace keys;
-    private final String instance = HexFormat.of().formatHex(random());
-    private final Background background = new Background(instance);
+    private final String instance;
+    private final Background background;
+    private final Duration startTimeout;
     private final CommandConnection redis;
     private final JobRecords records;
     private final RedisJobStreams streams;
@@ -63,8 +65,31 @@ public final class RedisJobQueue implements JobQueue {
             int partitions,
             int maxTransferSize,
             Duration commandTimeout) {
-        this.client = Arguments.notNull("client", client);
+        this(
+                background -> Connector.of(client.get(), background),
+                keys,
+                partitions,
+                maxTransferSize,
+                commandTimeout,
+                Background.of(HexFormat.of().formatHex(random())),
+                START_TIMEOUT);
+        Arguments.notNull("client", client);
+    }
+
+    /** Creates a queue whose connections, name and time are given; the start waits for so long at most. */
+    RedisJobQueue(
+            Function<Background, Connector> connectors,
+            KeySpace keys,
+            int partitions,
+            int maxTransferSize,
+            Duration commandTimeout,
+            Background background,
+            Duration startTimeout) {
+        this.connectors = connectors;
         this.keys = Arguments.notNull("keys", keys);
+        this.instance = background.instance();
+        this.background = background;
+        this.startTimeout = startTimeout;
         Arguments.positive("commandTimeout", commandTimeout);
         Arguments.positive("partitions", partitions);
         Arguments.positive("maxTransferSize", maxTransferSize);
@@ -101,13 +126,13 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     private void connect(QueueListener listener) {
-        Connector connector = Connector.of(client.get(), background);
+        Connector connector = connectors.apply(background);
         RedisInbox opened = new RedisInbox(redis, connector, background, keys, instance, listener);
         FirstConnection first = new FirstConnection(redis, check);
         redis.open(connector, first);
         opened.open();
         inbox = opened;
-        first.await(opened, START_TIMEOUT);
+        first.await(opened, startTimeout);
     }
 
     @Override
