@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The transition of an ask: the first row that fits decides. The numbers are those of the rows in the protocol. */
 final class AskStep {
 
+    /** Runs are below this, so that scripts can hold them in a number. */
+    private static final long MOST_RUN = 1L << 53;
+
     private final @Nullable JobRecord record;
     private final byte @Nullable [] entry;
     private final Ask ask;
@@ -71,6 +74,9 @@ final class AskStep {
         if (record == null || record.state != JobRecord.State.ENDED || ask.need() > 0 || ask.kind() != Ask.Kind.GET) {
             return false;
         }
+        if (last.endedAt() > now.millis()) {
+            return false; // the clock was set back: who knows how long ago that was
+        }
         boolean askedBefore = last.endedAt() > now.millis() - ask.age().toMillis();
         return askedBefore || last.isRecentFailure(now); // 3
     }
@@ -96,12 +102,19 @@ final class AskStep {
     private Transition<AskReply> create(JobRecord next) {
         next.describe(ask);
         next.attempts = 0;
+        next.run = Math.max(next.run, runOfEntry());
         next.waitingInstances.add(instance);
         if (runsInCaller()) {
             return begin(next, true);
         }
         next.queue(now);
         return store(next, joined(next, next.run, true)).then(new Effect.AddMessage(next.jobType));
+    }
+
+    /** Of a record that is gone the entry may tell the last run, which a clock set back would stay below. */
+    private long runOfEntry() {
+        EntryHeader header = entry == null ? null : EntryHeader.read(entry);
+        return header != null && header.run() < MOST_RUN ? header.run() : 0;
     }
 
     private Transition<AskReply> joinQueued(JobRecord next) {

@@ -42,13 +42,13 @@ if caller then
     return { 'RUN', now, run, tonumber(own[2]), own[3], 0 }
   end
 end
--- Whether an entry is of a run that will do: big-endian, exact in a number, since runs are below 2^53.
-local function new_enough(entry)
+-- The run that an entry is of: big-endian, exact in a number, since runs are below 2^53.
+local function run_of(entry)
   local of = 0
   for i = 5, 12 do
     of = of * 256 + string.byte(entry, i)
   end
-  return of >= need
+  return of
 end
 
 -- 1. For a warm the entry is only read where it can be new enough: every run that has ended is below that of the
@@ -56,15 +56,17 @@ end
 local ended = not state or state == 'E'
 if (get and caller) or (not get and need > 0 and (ended or satisfied or need < run)) then
   local entry = good_entry()
-  if entry and (get or (satisfied and last_kind == 'S') or new_enough(entry)) then
+  if entry and (get or (satisfied and last_kind == 'S') or run_of(entry) >= need) then
     return { 'HIT', now, entry }
   end
 end
 
 if r[9] == job_type and (satisfied or (state == 'E' and get and need == 0)) then -- 2, 3
   local last = redis.call('HMGET', record_key, 'le', 'fu', 'lf')
-  local asked_before = last[1] and tonumber(last[1]) > now - tonumber(ARGV[6])
-  local failed_lately = last_kind == 'F' and last[2] and now < tonumber(last[2])
+  local ended_at = tonumber(last[1]) or 0
+  local timed = ended_at > 0 and ended_at <= now -- else void, or the clock was set back: who knows how long ago that was
+  local asked_before = timed and ended_at > now - tonumber(ARGV[6])
+  local failed_lately = timed and last_kind == 'F' and now < (tonumber(last[2]) or 0)
   if satisfied or asked_before or failed_lately then
     local payload = redis.call('HGET', record_key, 'lv')
     if payload or (last_kind == 'S' and (last[3] or not satisfied)) then
@@ -142,6 +144,12 @@ local function take(created)
   if state == 'R' then
     --@include fields
     drop(record_key, fields_with(redis.call('HGETALL', record_key), 'wt:'))
+  end
+  if created then
+    -- Of a record that is gone the entry may tell the last run, which a clock set back would stay below.
+    local head = redis.call('GETRANGE', entry_key, 0, 11)
+    local last = #head == 12 and string.sub(head, 1, 3) == 'CM\1' and run_of(head) or 0
+    run = math.max(run, last < 2 ^ 53 and last or 0)
   end
   run = after(run)
   if caller then

@@ -79,6 +79,19 @@ final class AskCreateRows {
                     assertThat(s.b.creates(s.get()).run()).isGreaterThan(lost.run());
                     assertThat(s.messages()).isEqualTo(1);
                 }),
+                row("ask 4: when there is no record but an entry then runs go on from that", s -> {
+                    long run = 1L << 52; // the clock is below it for a century
+                    s.store(s.entry(run));
+
+                    assertThat(s.a.creates(s.warm()).run()).isEqualTo(run + 1);
+                }),
+                row(
+                        "ask 4: when a run in an entry is more than a number can hold then runs go on from the clock",
+                        s -> {
+                            s.store(s.entry(1L << 53));
+
+                            assertThat(s.a.creates(s.warm()).run()).isLessThan(1L << 52);
+                        }),
                 row("ask 4: when the record's time is over then the job is forgotten", s -> {
                     s.a.creates(s.get().withRecordTtl(Scene.SHORT));
                     s.elapse(Scene.SHORT);
