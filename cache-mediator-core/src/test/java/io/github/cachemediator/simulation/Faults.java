@@ -42,9 +42,9 @@ final class Faults implements Client {
         clockwork.trace().add(kind.ordinal(), () -> "FAULT " + kind + " at " + instance.name());
         switch (kind) {
             case CRASH -> world.replace(instance, clockwork.upTo(3 * SECOND));
-            case FREEZE -> instance.freeze(clockwork.now() + clockwork.upTo(8 * SECOND));
+            case FREEZE -> instance.freeze(clockwork.now() + clockwork.upTo(7 * SECOND));
             case CUT -> world.network().cut(instance.site(), 700);
-            case ISOLATE -> instance.site().isolate(clockwork.upTo(6 * SECOND));
+            case ISOLATE -> instance.site().isolate(clockwork.upTo(5 * SECOND));
             case SLOW -> instance.site().slowDown(clockwork.upTo(4 * SECOND));
             case LOST_HINTS -> instance.site().loseHints(500);
             case LOST_KEY -> loseKey();

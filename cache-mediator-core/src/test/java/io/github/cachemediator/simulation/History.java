@@ -59,8 +59,8 @@ final class History implements SimulatedRedis.ScriptListener {
             case "ask" -> asked(arguments, parts);
             case "begin" -> {
                 if (code(parts).equals("RUN")) {
-                    begun(arguments.get(4), arguments.get(1), number(parts, 2), arguments.get(0), arguments.get(2));
-                    lease(of(arguments.get(4)), Long.parseLong(arguments.get(3)));
+                    Run run = new Run(arguments.get(4), arguments.get(1), number(parts, 2), arguments.get(0), place);
+                    begun(run, arguments.get(2), Long.parseLong(arguments.get(3)));
                 } else if (code(parts).equals("DEAD")) {
                     givenUp(of(arguments.get(4)));
                 }
@@ -84,8 +84,8 @@ final class History implements SimulatedRedis.ScriptListener {
             created(key, type, arguments);
         }
         if (code.equals("RUN")) {
-            begun(arguments.get(14), type, number(reply, 2), arguments.get(4), "");
-            lease(key, Long.parseLong(arguments.get(9)));
+            Run run = new Run(arguments.get(14), type, number(reply, 2), arguments.get(4), place);
+            begun(run, "", Long.parseLong(arguments.get(9)));
         } else if (code.equals("JOIN") && number(reply, 4) == 0 && key.latest != null) {
             require(
                     !key.latest.holds(serverMillis.getAsLong()),
@@ -102,16 +102,18 @@ final class History implements SimulatedRedis.ScriptListener {
         boolean get = arguments.get(1).equals("get") && arguments.get(13).isEmpty();
         require(!(get && there), "P1", "a job for " + arguments.get(14) + " in spite of the entry of " + stored);
         Run last = key.latest;
-        if (calm && last != null && last.failed && last.type.equals(type)) {
+        boolean mayShare =
+                arguments.get(1).equals("get") && last != null && Long.parseLong(arguments.get(2)) <= last.number;
+        if (calm && last != null && last.failed && last.type.equals(type) && mayShare) {
             boolean wanted = key.called > last.ended || key.evicted > last.begun;
             require(wanted, "P1", "a second job for those who had asked before the end of " + last);
         }
     }
 
-    private void begun(String name, String type, long number, String owner, String previousOwner) {
-        KeyHistory key = of(name);
+    private void begun(Run run, String previousOwner, long lease) {
+        KeyHistory key = of(run.key);
         Run latest = key.latest;
-        if (latest != null && latest.number == number && latest.owner.equals(owner)) {
+        if (latest != null && latest.number == run.number && latest.owner.equals(run.owner)) {
             return; // the repetition of a command whose reply was lost
         }
         if (latest != null) {
@@ -119,16 +121,16 @@ final class History implements SimulatedRedis.ScriptListener {
             require(
                     sameWorker || !latest.holds(serverMillis.getAsLong()),
                     "P1",
-                    "a run of " + owner + " in spite of the lease of " + latest);
+                    run + " began in spite of the lease of " + latest);
             require(
-                    clockSetBack || number > latest.number,
+                    clockSetBack || run.number > latest.number,
                     "P5",
-                    "the number of " + owner + " is not above that of " + latest);
+                    "the number of " + run + " is not above that of " + latest);
         }
         runs++;
-        Run run = new Run(name, type, number, owner, place);
-        key.runs.put(number, run);
+        key.runs.put(run.number, run);
         key.latest = run;
+        lease(key, lease);
     }
 
     private void lease(KeyHistory key, long length) {

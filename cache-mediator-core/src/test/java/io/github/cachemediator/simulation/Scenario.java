@@ -58,13 +58,13 @@ record Scenario(
                 List.of("a", "b").subList(0, random.nextInt(5) == 0 ? 2 : 1),
                 job,
                 worker,
-                millis(random, 2000, 12_000),
+                millis(random, 1000, 8000),
                 4 + random.nextInt(16),
                 random.nextBoolean() ? 0 : 250,
                 random.nextBoolean() ? 0 : 250,
                 random.nextInt(3) == 0 ? 400 : 0,
                 random.nextInt(3) == 0 ? 400 : 50,
-                random.nextInt(3) * 40_000_000L,
+                25_000_000L << random.nextInt(3),
                 calm ? Set.of() : faults(random));
     }
 

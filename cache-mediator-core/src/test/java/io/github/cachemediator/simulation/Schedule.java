@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Schedule {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final long UNTIL_WELL = 12 * SECOND;
+    private static final long UNTIL_WELL = 10 * SECOND;
     private static final Duration LAST_TIMEOUT = Duration.ofSeconds(150);
     private static final long UNTIL_TIDY = 180 * SECOND;
     private static final long LONGEST = 1000 * SECOND;

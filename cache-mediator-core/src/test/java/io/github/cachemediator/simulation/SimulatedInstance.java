@@ -13,7 +13,6 @@ import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Leases;
 import io.github.cachemediator.run.Owners;
 import io.github.cachemediator.worker.Worker;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +48,7 @@ final class SimulatedInstance implements Clockwork.Owner {
                 clockwork::now,
                 clockwork.random());
         Handlers handlers = new Handlers(VALUES);
-        for (String type : List.of("a", "b")) {
+        for (String type : scenario.types()) {
             handlers.register(type, Object.class, new SimulatedHandler(this, plans));
         }
         Owners owners = new Owners(name);

@@ -16,6 +16,7 @@ final class PlainCommands {
 
     void addTo(Map<String, Command> commands) {
         commands.put("GET", args -> data.string(args.get(1)));
+        commands.put("GETRANGE", this::getRange);
         commands.put("MGET", args -> mget(args));
         commands.put("SET", this::set);
         commands.put("DEL", args -> count(args, 1, data::remove));
@@ -35,6 +36,12 @@ final class PlainCommands {
             data.clear();
             return Reply.OK;
         });
+    }
+
+    private String getRange(List<String> args) {
+        String value = data.string(args.get(1));
+        int end = Integer.parseInt(args.get(3)) + 1;
+        return value == null ? "" : value.substring(Integer.parseInt(args.get(2)), Math.min(end, value.length()));
     }
 
     private List<@Nullable Object> mget(List<String> args) {
