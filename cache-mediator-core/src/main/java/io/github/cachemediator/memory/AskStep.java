@@ -71,6 +71,9 @@ final class AskStep {
         if (record == null || record.state != JobRecord.State.ENDED || ask.need() > 0 || ask.kind() != Ask.Kind.GET) {
             return false;
         }
+        if (last.endedAt() > now.millis()) {
+            return false; // the clock was set back: who knows how long ago that was
+        }
         boolean askedBefore = last.endedAt() > now.millis() - ask.age().toMillis();
         return askedBefore || last.isRecentFailure(now); // 3
     }

@@ -67,8 +67,10 @@ end
 
 if r[9] == job_type and (satisfied or (state == 'E' and get and need == 0)) then -- 2, 3
   local last = redis.call('HMGET', record_key, 'le', 'fu', 'lf')
-  local asked_before = last[1] and tonumber(last[1]) > now - tonumber(ARGV[6])
-  local failed_lately = last_kind == 'F' and last[2] and now < tonumber(last[2])
+  local ended_at = tonumber(last[1]) or 0
+  local timed = ended_at > 0 and ended_at <= now -- else void, or the clock was set back: who knows how long ago that was
+  local asked_before = timed and ended_at > now - tonumber(ARGV[6])
+  local failed_lately = timed and last_kind == 'F' and now < (tonumber(last[2]) or 0)
   if satisfied or asked_before or failed_lately then
     local payload = redis.call('HGET', record_key, 'lv')
     if payload or (last_kind == 'S' and (last[3] or not satisfied)) then
