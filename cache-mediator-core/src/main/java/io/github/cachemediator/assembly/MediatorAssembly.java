@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -172,13 +173,14 @@ public final class MediatorAssembly implements CacheMediatorBuilder {
         Threads threads = new Threads(executor);
         EngineParts parts = new EngineParts(
                 queue,
-                driver == null ? queue.driver() : new BoundedDriver(driver),
+                driver == null ? queue.driver() : new BoundedDriver(driver, threads.timer()),
                 values,
                 settings,
                 new GuardedListeners(all),
                 threads.executor(),
                 threads.timer(),
-                System::nanoTime);
+                System::nanoTime,
+                new Random());
         return new AssembledMediator(parts, threads, statistics);
     }
 

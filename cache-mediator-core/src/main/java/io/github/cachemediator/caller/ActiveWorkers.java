@@ -1,10 +1,12 @@
 package io.github.cachemediator.caller;
 
+import io.github.cachemediator.support.Deadlines;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -20,6 +22,7 @@ final class ActiveWorkers {
     private final Function<String, CompletionStage<Integer>> look;
     private final Duration patience;
     private final LongSupplier nanos;
+    private final ScheduledExecutorService timer;
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
 
     /**
@@ -28,10 +31,15 @@ final class ActiveWorkers {
      * @param look counts the active workers of a job type
      * @param patience how long a look may take
      */
-    ActiveWorkers(Function<String, CompletionStage<Integer>> look, Duration patience, LongSupplier nanos) {
+    ActiveWorkers(
+            Function<String, CompletionStage<Integer>> look,
+            Duration patience,
+            LongSupplier nanos,
+            ScheduledExecutorService timer) {
         this.look = look;
         this.patience = patience;
         this.nanos = nanos;
+        this.timer = timer;
     }
 
     /** Returns the number, or what hindered the look. Shared: nobody may complete or cancel it. */
@@ -47,7 +55,7 @@ final class ActiveWorkers {
     }
 
     private void begin(String jobType, CompletableFuture<Integer> found) {
-        found.orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
+        Deadlines.limit(found, patience, timer);
         CompletableFuture.completedFuture(jobType).thenCompose(look).whenComplete((number, error) -> {
             if (error == null) {
                 found.complete(number);

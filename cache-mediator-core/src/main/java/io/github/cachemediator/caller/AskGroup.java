@@ -6,9 +6,9 @@ import io.github.cachemediator.run.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,7 @@ final class AskGroup {
     private static final long FIRST_CHECK = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LAST_CHECK = TimeUnit.SECONDS.toNanos(2);
 
+    private final RandomGenerator random;
     private final Ask.Kind kind;
     private final String jobType;
     private final List<Waiter> waiters = new ArrayList<>(4);
@@ -49,7 +50,8 @@ final class AskGroup {
     private long nextCheck;
     private long emptySince;
 
-    AskGroup(Waiter first) {
+    AskGroup(Waiter first, RandomGenerator random) {
+        this.random = random;
         this.kind = first.kind();
         this.jobType = first.wish().jobType();
         this.wish = first.wish();
@@ -141,13 +143,13 @@ final class AskGroup {
     }
 
     void checkAfter(long nanos, long now) {
-        long jitter = ThreadLocalRandom.current().nextLong(nanos / 5 + 1);
+        long jitter = random.nextLong(nanos / 5 + 1);
         nextCheck = now + nanos + jitter;
     }
 
     void checkSoon(long within, long now) {
         interval = FIRST_CHECK;
-        nextCheck = now + ThreadLocalRandom.current().nextLong(within + 1);
+        nextCheck = now + random.nextLong(within + 1);
     }
 
     boolean isDue(long now) {

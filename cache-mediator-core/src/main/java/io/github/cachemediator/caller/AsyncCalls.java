@@ -1,8 +1,10 @@
 package io.github.cachemediator.caller;
 
+import io.github.cachemediator.support.Deadlines;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class AsyncCalls {
 
     private final Executor executor;
+    private final ScheduledExecutorService timer;
     private final Timeouts timeouts;
     private final Recovery recovery;
 
-    AsyncCalls(Executor executor, Timeouts timeouts, Recovery recovery) {
+    AsyncCalls(Executor executor, ScheduledExecutorService timer, Timeouts timeouts, Recovery recovery) {
         this.executor = executor;
+        this.timer = timer;
         this.timeouts = timeouts;
         this.recovery = recovery;
     }
@@ -69,11 +73,10 @@ final class AsyncCalls {
     }
 
     /** Steps end with the call's time: those that wait for a job by themselves, all others by a timer of their own. */
-    private static CompletableFuture<byte @Nullable []> bounded(
-            Call<?> call, CompletableFuture<byte @Nullable []> step) {
+    private CompletableFuture<byte @Nullable []> bounded(Call<?> call, CompletableFuture<byte @Nullable []> step) {
         if (step.isDone() || call.isWaitingFor(step)) {
             return step;
         }
-        return step.copy().orTimeout(Math.max(1, call.left()), TimeUnit.NANOSECONDS);
+        return Deadlines.limit(step.copy(), Duration.ofNanos(Math.max(1, call.left())), timer);
     }
 }

@@ -57,7 +57,7 @@ public final class CacheFirstEngine implements CacheFirstService {
         this.timeouts = new Timeouts(parts);
         this.recovery = new Recovery(callers, new LocalRuns(callers, runner));
         this.continuations = new Continuations(parts.executor(), parts.timer());
-        this.asyncCalls = new AsyncCalls(continuations, timeouts, recovery);
+        this.asyncCalls = new AsyncCalls(continuations, parts.timer(), timeouts, recovery);
         this.nestedCalls = new NestedCalls(this, continuations);
         this.evictions = new Evictions(parts);
     }

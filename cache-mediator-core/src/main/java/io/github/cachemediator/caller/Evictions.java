@@ -3,7 +3,6 @@ package io.github.cachemediator.caller;
 import io.github.cachemediator.CacheMediatorUnavailableException;
 import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.run.EngineParts;
-import io.github.cachemediator.run.RetryPause;
 import io.github.cachemediator.support.Shown;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -69,7 +68,7 @@ final class Evictions {
                                 waiting.remove(evicted);
                                 attempt(key, tries, evicted);
                             },
-                            RetryPause.after(tries - 1).toMillis(),
+                            parts.pauseAfter(tries - 1).toMillis(),
                             TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) { // closed
             notEvicted(evicted, key, "the mediator is closed", e);

@@ -3,7 +3,6 @@ package io.github.cachemediator.caller;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.Outcome;
 import io.github.cachemediator.queue.QueueFailure;
-import io.github.cachemediator.run.RetryPause;
 import io.github.cachemediator.run.RunResult;
 import io.github.cachemediator.run.Work;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ final class Flight {
                 return true;
             }
         }
-        unsent.add(new AskGroup(waiter));
+        unsent.add(new AskGroup(waiter, flights.random()));
         askNext();
         return true;
     }
@@ -320,7 +319,7 @@ final class Flight {
     }
 
     private void pause(AskGroup group, int failures) {
-        group.checkAfter(RetryPause.after(failures).toNanos(), flights.now());
+        group.checkAfter(flights.pauseAfter(failures).toNanos(), flights.now());
         waiting.add(group);
     }
 

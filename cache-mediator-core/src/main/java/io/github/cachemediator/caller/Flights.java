@@ -21,11 +21,13 @@ import io.github.cachemediator.run.RunResult;
 import io.github.cachemediator.run.Work;
 import io.github.cachemediator.support.Once;
 import io.github.cachemediator.support.Shown;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -208,5 +210,13 @@ final class Flights implements QueueListener {
 
     long now() {
         return parts.nanos().getAsLong();
+    }
+
+    RandomGenerator random() {
+        return parts.random();
+    }
+
+    Duration pauseAfter(int failures) {
+        return parts.pauseAfter(failures);
     }
 }

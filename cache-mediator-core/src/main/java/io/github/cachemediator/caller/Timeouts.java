@@ -21,7 +21,7 @@ final class Timeouts {
 
     Timeouts(EngineParts parts) {
         this.parts = parts;
-        this.workers = new ActiveWorkers(this::activeWorkers, LOOK, parts.nanos());
+        this.workers = new ActiveWorkers(this::activeWorkers, LOOK, parts.nanos(), parts.timer());
     }
 
     /** Completes, never exceptionally, within half a second. */

@@ -40,7 +40,7 @@ final class AskStep {
             return Transition.of(new AskReply.Ended(new Outcome(last.run(), last.kind(), null))); // 3
         }
         if (record == null || record.state == JobRecord.State.ENDED) {
-            return create(record == null ? new JobRecord() : record.copy()); // 4
+            return create(record == null ? first() : record.copy()); // 4
         }
         if (record.state == JobRecord.State.QUEUED) {
             return runsInCaller() && isOfType(record) ? beginOrGiveUp(record) : joinQueued(record.copy()); // 5, 6
@@ -71,6 +71,9 @@ final class AskStep {
         if (record == null || record.state != JobRecord.State.ENDED || ask.need() > 0 || ask.kind() != Ask.Kind.GET) {
             return false;
         }
+        if (last.endedAt() > now.millis()) {
+            return false; // the clock was set back: who knows how long ago that was
+        }
         boolean askedBefore = last.endedAt() > now.millis() - ask.age().toMillis();
         return askedBefore || last.isRecentFailure(now); // 3
     }
@@ -91,6 +94,14 @@ final class AskStep {
 
     private boolean satisfies(LastOutcome last) {
         return ask.need() > 0 && last.run() >= ask.need();
+    }
+
+    /** Returns a record in which runs go on from the entry: a clock that is behind must not number them below it. */
+    private JobRecord first() {
+        JobRecord first = new JobRecord();
+        EntryHeader header = entry == null ? null : EntryHeader.read(entry);
+        first.run = header == null ? 0 : header.run();
+        return first;
     }
 
     private Transition<AskReply> create(JobRecord next) {

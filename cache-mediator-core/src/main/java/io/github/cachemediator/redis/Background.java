@@ -1,30 +1,73 @@
 package io.github.cachemediator.redis;
 
+import io.github.cachemediator.support.Deadlines;
 import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** The threads of a queue's connections: one that keeps the time, and some that come and go with blocking connects. */
+/**
+ * Time and threads of a queue's connections: one thread that keeps the time, and some that come and go with blocking
+ * connects.
+ */
 final class Background implements AutoCloseable {
 
-    private final ScheduledThreadPoolExecutor timer;
+    private final String instance;
+    private final ScheduledExecutorService timer;
     private final ExecutorService connectors;
+    private final LongSupplier nanos;
+    private final RandomGenerator random;
 
-    Background(String instance) {
-        timer = new ScheduledThreadPoolExecutor(1, task -> thread(task, "cache-mediator-redis-timer-" + instance));
+    /**
+     * Creates it; closing it shuts the executors down.
+     *
+     * @param instance name of the instance
+     * @param timer starts what is due
+     * @param connectors runs what may block; not bounded
+     * @param nanos time that only passes
+     * @param random chances that pauses are spread by
+     */
+    Background(
+            String instance,
+            ScheduledExecutorService timer,
+            ExecutorService connectors,
+            LongSupplier nanos,
+            RandomGenerator random) {
+        this.instance = instance;
+        this.timer = timer;
+        this.connectors = connectors;
+        this.nanos = nanos;
+        this.random = random;
+    }
+
+    /** Returns one with threads of its own, named after an instance. */
+    static Background of(String instance) {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, task -> thread(task, "cache-mediator-redis-timer-" + instance));
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        connectors = new ThreadPoolExecutor(
+        ExecutorService connectors = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
                 5,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 task -> thread(task, "cache-mediator-redis-connect-" + instance));
+        return new Background(instance, timer, connectors, System::nanoTime, new Random());
+    }
+
+    /** Returns the name of the instance. */
+    String instance() {
+        return instance;
     }
 
     /** Runs something that may block. Does nothing once closed. */
@@ -43,6 +86,21 @@ final class Background implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             // closed
         }
+    }
+
+    /** Makes a future fail unless it is completed in time; at once if this is closed. Returns the future. */
+    <T extends @Nullable Object> CompletableFuture<T> limit(CompletableFuture<T> future, Duration most) {
+        return Deadlines.limit(future, most, timer);
+    }
+
+    /** Returns the time that only passes, in nanoseconds. */
+    long nanos() {
+        return nanos.getAsLong();
+    }
+
+    /** Returns pauses that are spread by chance. */
+    Pause pause(Duration first, Duration longest) {
+        return new Pause(first, longest, random);
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class CommandConnection {
     private final Background background;
     private final Outage outage;
     private final Duration timeout;
-    private final Pause probePause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
+    private final Pause probePause;
     private final AtomicBoolean probing = new AtomicBoolean();
     private final AtomicBoolean replacing = new AtomicBoolean();
 
@@ -42,6 +41,7 @@ final class CommandConnection {
         this.background = background;
         this.outage = outage;
         this.timeout = timeout;
+        probePause = background.pause(Duration.ofMillis(200), Duration.ofSeconds(2));
     }
 
     /**
@@ -115,7 +115,7 @@ final class CommandConnection {
         try {
             CompletableFuture<R> sent =
                     command.apply(now.connector().commands(connection)).toCompletableFuture();
-            return now.connector().timesOut() ? sent : sent.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return now.connector().timesOut() ? sent : background.limit(sent, timeout);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -180,10 +180,8 @@ final class CommandConnection {
         if (connection == null || !probing.compareAndSet(false, true)) {
             return;
         }
-        now.connector()
-                .probe(connection)
-                .toCompletableFuture()
-                .orTimeout(PROBE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)
+        background
+                .limit(now.connector().probe(connection).toCompletableFuture(), PROBE_TIMEOUT)
                 .whenComplete((answer, error) -> {
                     if (error == null) {
                         probePause.reset();

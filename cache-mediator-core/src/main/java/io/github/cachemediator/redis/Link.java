@@ -21,7 +21,7 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
     private final Supplier<C> connect;
     private final Background background;
     private final Listener<C> listener;
-    private final Pause pause = new Pause(Duration.ofMillis(100), Duration.ofSeconds(2));
+    private final Pause pause;
 
     private volatile @Nullable C connection;
     private @Nullable CompletableFuture<C> attempt;
@@ -32,6 +32,7 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
         this.connect = connect;
         this.background = background;
         this.listener = listener;
+        pause = background.pause(Duration.ofMillis(100), Duration.ofSeconds(2));
     }
 
     /** Begins to connect, unless that is done or under way. */

@@ -18,11 +18,12 @@ final class Outage {
     private static final Logger LOGGER = LoggerFactory.getLogger(RedisJobQueue.class);
 
     private final Background background;
-    private volatile @Nullable Loss loss = new Loss(unreachable("Not connected to Redis yet", null));
+    private volatile @Nullable Loss loss;
     private boolean told;
 
     Outage(Background background) {
         this.background = background;
+        loss = new Loss(unreachable("Not connected to Redis yet", null), background);
     }
 
     boolean isOver() {
@@ -54,7 +55,7 @@ final class Outage {
         synchronized (this) {
             Loss now = loss;
             if (now == null) {
-                begun = new Loss(cause);
+                begun = new Loss(cause, background);
                 loss = begun;
             } else {
                 now.cause = cause;
@@ -98,15 +99,18 @@ final class Outage {
     /** One loss of the server. */
     private static final class Loss {
 
-        private final long since = System.nanoTime();
+        private final Background background;
+        private final long since;
         private volatile QueueFailure cause;
 
-        Loss(QueueFailure cause) {
+        Loss(QueueFailure cause, Background background) {
             this.cause = cause;
+            this.background = background;
+            since = background.nanos();
         }
 
         Duration age() {
-            return Duration.ofNanos(System.nanoTime() - since);
+            return Duration.ofNanos(background.nanos() - since);
         }
 
         QueueFailure repeated() {

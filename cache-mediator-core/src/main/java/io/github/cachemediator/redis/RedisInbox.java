@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ final class RedisInbox {
     private final byte[] channel;
     private final QueueListener listener;
     private final InboxWarning warning;
-    private final Pause retry = new Pause(FIRST_RETRY, BETWEEN_BEATS);
+    private final Pause retry;
     private final Link<StatefulRedisPubSubConnection<byte[], byte[]>> link;
     private final CompletableFuture<Void> firstTry = new CompletableFuture<>();
 
@@ -47,6 +46,7 @@ final class RedisInbox {
         this.background = background;
         this.channel = bytes(keys.inbox(instance));
         this.listener = listener;
+        retry = background.pause(FIRST_RETRY, BETWEEN_BEATS);
         warning = new InboxWarning(keys.inboxPrefix() + "*");
         link = new Link<>(connector::connectInbox, background, new LinkListener());
     }
@@ -73,7 +73,7 @@ final class RedisInbox {
 
     private void beat() {
         StatefulRedisPubSubConnection<byte[], byte[]> listening = link.connection();
-        long sent = System.nanoTime();
+        long sent = background.nanos();
         redis.send(commands -> commands.publish(channel, BEAT), receivers -> receivers)
                 .whenComplete((receivers, error) -> {
                     if (error == null && listening != null) {
@@ -90,12 +90,9 @@ final class RedisInbox {
     }
 
     private void subscribe(StatefulRedisPubSubConnection<byte[], byte[]> connection) {
-        arrived = System.nanoTime();
-        connection
-                .async()
-                .subscribe(channel)
-                .toCompletableFuture()
-                .orTimeout(ANSWER_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)
+        arrived = background.nanos();
+        background
+                .limit(connection.async().subscribe(channel).toCompletableFuture(), ANSWER_TIMEOUT)
                 .whenComplete((done, error) -> {
                     if (error != null) {
                         failed(connection, error);
@@ -127,7 +124,7 @@ final class RedisInbox {
         @Override
         public void message(byte[] from, byte[] message) {
             if (Arrays.equals(message, BEAT)) {
-                arrived = System.nanoTime();
+                arrived = background.nanos();
                 return;
             }
             Hint hint = HintMessage.decoded(message);

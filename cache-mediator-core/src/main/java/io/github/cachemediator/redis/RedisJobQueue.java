@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,11 @@ public final class RedisJobQueue implements JobQueue {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
-    private final Supplier<? extends AbstractRedisClient> client;
+    private final Function<Background, Connector> connectors;
     private final KeySpace keys;
-    private final String instance = HexFormat.of().formatHex(random());
-    private final Background background = new Background(instance);
+    private final String instance;
+    private final Background background;
+    private final Duration startTimeout;
     private final CommandConnection redis;
     private final RedisEvictions evictions;
     private final JobRecords records;
@@ -67,8 +69,33 @@ public final class RedisJobQueue implements JobQueue {
             int maxTransferSize,
             Duration commandTimeout,
             EvictOptions evict) {
-        this.client = Arguments.notNull("client", client);
+        this(
+                background -> Connector.of(client.get(), background),
+                keys,
+                partitions,
+                maxTransferSize,
+                commandTimeout,
+                evict,
+                Background.of(HexFormat.of().formatHex(random())),
+                START_TIMEOUT);
+        Arguments.notNull("client", client);
+    }
+
+    /** Creates a queue whose connections, name and time are given; the start waits for so long at most. */
+    RedisJobQueue(
+            Function<Background, Connector> connectors,
+            KeySpace keys,
+            int partitions,
+            int maxTransferSize,
+            Duration commandTimeout,
+            EvictOptions evict,
+            Background background,
+            Duration startTimeout) {
+        this.connectors = connectors;
         this.keys = Arguments.notNull("keys", keys);
+        this.instance = background.instance();
+        this.background = background;
+        this.startTimeout = startTimeout;
         Arguments.positive("commandTimeout", commandTimeout);
         Arguments.positive("partitions", partitions);
         Arguments.positive("maxTransferSize", maxTransferSize);
@@ -106,13 +133,13 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     private void connect(QueueListener listener) {
-        Connector connector = Connector.of(client.get(), background);
+        Connector connector = connectors.apply(background);
         RedisInbox opened = new RedisInbox(redis, connector, background, keys, instance, listener);
         FirstConnection first = new FirstConnection(redis, check);
         redis.open(connector, first);
         opened.open();
         inbox = opened;
-        first.await(opened, START_TIMEOUT);
+        first.await(opened, startTimeout);
     }
 
     @Override

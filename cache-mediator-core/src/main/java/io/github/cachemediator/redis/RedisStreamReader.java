@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,8 @@ final class RedisStreamReader implements JobStreamReader {
     private final io.lettuce.core.Consumer<byte[]> consumer;
     private final Consumer<RedisStreamReader> closed;
     private final Link<StatefulConnection<byte[], byte[]>> link;
-    private final Pause missingPause = new Pause(Duration.ofMillis(50), Duration.ofSeconds(2));
+    private final Pause missingPause;
+    private final Background background;
 
     /** Begins to connect. */
     RedisStreamReader(
@@ -47,6 +47,8 @@ final class RedisStreamReader implements JobStreamReader {
         this.connector = redis.connector();
         this.redis = redis;
         this.streams = streams;
+        this.background = background;
+        missingPause = background.pause(Duration.ofMillis(50), Duration.ofSeconds(2));
         consumer = io.lettuce.core.Consumer.from(bytes(KeySpace.GROUP), instance);
         link = new Link<>(connector::connect, background, new Link.Listener<>() {});
         link.open();
@@ -80,7 +82,7 @@ final class RedisStreamReader implements JobStreamReader {
                 .thenCompose(done -> read(names, count, block))
                 .whenComplete((messages, error) -> {
                     if (error != null && RedisFailures.isMissingGroup(error)) {
-                        result.completeOnTimeout(List.of(), missingPause.next().toNanos(), TimeUnit.NANOSECONDS);
+                        background.after(missingPause.next(), () -> result.complete(List.of()));
                     } else {
                         missingPause.reset();
                         complete(result, names, messages, error);
@@ -133,11 +135,12 @@ final class RedisStreamReader implements JobStreamReader {
         if (!block.isZero()) {
             args.block(block);
         }
-        return connector
-                .commands(connection)
-                .xreadgroup(consumer, args, offsets(keys))
-                .toCompletableFuture()
-                .orTimeout(block.plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
+        return background.limit(
+                connector
+                        .commands(connection)
+                        .xreadgroup(consumer, args, offsets(keys))
+                        .toCompletableFuture(),
+                block.plus(MARGIN));
     }
 
     private List<Delivery> deliveries(Map<ByteBuffer, StreamName> names, List<StreamMessage<byte[], byte[]>> messages) {

@@ -3,6 +3,7 @@ package io.github.cachemediator.run;
 import io.github.cachemediator.CacheDriver;
 import io.github.cachemediator.codec.JobFailure;
 import io.github.cachemediator.queue.QueueFailure;
+import io.github.cachemediator.support.Deadlines;
 import io.github.cachemediator.support.Shown;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,12 @@ public final class BoundedDriver implements CacheDriver {
     private static final Duration WRITE = Duration.ofSeconds(5);
 
     private final CacheDriver driver;
+    private final ScheduledExecutorService timer;
 
-    /** Wraps a driver. */
-    public BoundedDriver(CacheDriver driver) {
+    /** Wraps a driver; the timer ends what takes too long. */
+    public BoundedDriver(CacheDriver driver, ScheduledExecutorService timer) {
         this.driver = driver;
+        this.timer = timer;
     }
 
     @Override
@@ -68,7 +71,7 @@ public final class BoundedDriver implements CacheDriver {
         return "failed: " + Shown.plain(failure.type() + ": " + failure.message());
     }
 
-    private static <T extends @Nullable Object> CompletionStage<T> bounded(
+    private <T extends @Nullable Object> CompletionStage<T> bounded(
             Supplier<CompletionStage<T>> operation, Duration most) {
         CompletableFuture<T> reply;
         try {
@@ -76,7 +79,7 @@ public final class BoundedDriver implements CacheDriver {
         } catch (RuntimeException e) { // it may throw, or return nothing, instead of failing its stage
             reply = CompletableFuture.failedFuture(e);
         }
-        return reply.copy().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS).exceptionally(e -> {
+        return Deadlines.limit(reply.copy(), most, timer).exceptionally(e -> {
             throw new QueueFailure(QueueFailure.Kind.UNREACHABLE, "The cache driver " + reason(e, most), e);
         });
     }

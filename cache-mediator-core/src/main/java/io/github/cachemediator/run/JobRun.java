@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -217,9 +216,8 @@ final class JobRun {
             ending().fail(error, support.specs().write(required(spec)));
         } else {
             support.failureLog().attempt(token.key(), jobType(), attempt, error);
-            Duration pause = required(spec)
-                    .backoff()
-                    .after(attempt, ThreadLocalRandom.current().nextDouble());
+            Duration pause =
+                    required(spec).backoff().after(attempt, parts.random().nextDouble());
             ScheduledFuture<?> waiting = later(pause, () -> beginAgain(0));
             this.pause = waiting;
             if (support.isShutDown() && waiting.cancel(false)) { // its interrupt came before there was a pause to end
@@ -265,7 +263,7 @@ final class JobRun {
             if (failure == null) {
                 onExecutor(() -> begun(begin, reply));
             } else if (failures < MOST_BEGIN_FAILURES && !support.isShutDown()) {
-                later(RetryPause.after(failures + 1), () -> begin(begin, failures + 1));
+                later(parts.pauseAfter(failures + 1), () -> begin(begin, failures + 1));
             } else {
                 result.complete(RunResult.leave(null));
             }

@@ -7,7 +7,7 @@ import io.github.cachemediator.queue.RunToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +31,7 @@ public final class Leases {
 
     private final JobQueue queue;
     private final Duration lease;
-    private final Set<Held> all = ConcurrentHashMap.newKeySet();
+    private final Map<RunToken, Held> all = new ConcurrentHashMap<>();
 
     /** Creates the keeper of leases of one length. */
     public Leases(JobQueue queue, Duration lease) {
@@ -58,14 +58,14 @@ public final class Leases {
      */
     Held hold(RunToken token, @Nullable Delivery delivery, Runnable onLost) {
         Held held = new Held(token, delivery, onLost);
-        all.add(held);
+        all.put(token, held);
         return held;
     }
 
     private void renewAll() {
         try {
             List<CompletableFuture<@Nullable Delivery>> renewals = new ArrayList<>();
-            for (Held held : all) {
+            for (Held held : all.values()) {
                 if (!held.renewing) {
                     held.renewing = true;
                     renewals.add(renew(held));
@@ -83,7 +83,7 @@ public final class Leases {
         return renewed(held.token)
                 .handle((reply, failure) -> {
                     held.renewing = false;
-                    if (reply == RenewReply.LOST && all.remove(held)) {
+                    if (reply == RenewReply.LOST && all.remove(held.token, held)) {
                         held.onLost.run();
                     }
                     return failure == null && reply != RenewReply.LOST ? held.delivery : null;
@@ -131,7 +131,7 @@ public final class Leases {
 
         /** Stops keeping it. */
         void release() {
-            all.remove(this);
+            all.remove(token, this);
         }
     }
 }

@@ -153,7 +153,7 @@ final class RunEnding {
                         QueueFailure.of(e).getMessage());
                 result.complete(RunResult.leave(outcome));
             } else {
-                long pause = RetryPause.after(tries).toMillis();
+                long pause = parts.pauseAfter(tries).toMillis();
                 parts.timer()
                         .schedule(
                                 () -> tryEnd(end, outcome, error, onAccepted, tries + 1), pause, TimeUnit.MILLISECONDS);

@@ -12,7 +12,6 @@ import io.github.cachemediator.run.EngineParts;
 import io.github.cachemediator.run.Handlers;
 import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Owners;
-import io.github.cachemediator.run.RetryPause;
 import io.github.cachemediator.run.RunResult;
 import io.github.cachemediator.run.Work;
 import io.github.cachemediator.support.Once;
@@ -131,7 +130,7 @@ final class Dispatcher {
                 if (failure == null) {
                     begunOnExecutor(begin, reply);
                 } else if (tries < MOST_TRIES) { // with the same owner: the lost reply may have been a begin
-                    long pause = RetryPause.after(tries).toMillis();
+                    long pause = parts.pauseAfter(tries).toMillis();
                     parts.timer().schedule(() -> begin(begin, tries + 1), pause, TimeUnit.MILLISECONDS);
                 } else {
                     release();

@@ -2,16 +2,16 @@ package io.github.cachemediator.worker;
 
 import io.github.cachemediator.run.EngineSettings;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The permits of all job types of an instance, and the bell that rings when one comes free. Thread-safe. */
 final class PermitBook {
 
     private final EngineSettings settings;
     private final Map<String, Permits> permits = new ConcurrentHashMap<>();
-    private final Semaphore bell = new Semaphore(0);
+    private final AtomicReference<CompletableFuture<Void>> bell = new AtomicReference<>(new CompletableFuture<>());
 
     PermitBook(EngineSettings settings) {
         this.settings = settings;
@@ -22,16 +22,12 @@ final class PermitBook {
                 jobType, type -> new Permits(settings.options(type).concurrency(), this::ring));
     }
 
-    /** Waits until a permit comes free, at most for a time. */
-    void awaitFree(long millis) throws InterruptedException {
-        if (bell.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-            bell.drainPermits();
-        }
+    /** Returns what completes when the next permit comes free; shared, so nobody may complete or cancel it. */
+    CompletableFuture<Void> nextFree() {
+        return bell.get();
     }
 
     private void ring() {
-        if (bell.availablePermits() == 0) {
-            bell.release();
-        }
+        bell.getAndSet(new CompletableFuture<>()).complete(null);
     }
 }

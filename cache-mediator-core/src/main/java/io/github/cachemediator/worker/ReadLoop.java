@@ -4,23 +4,25 @@ import io.github.cachemediator.queue.Delivery;
 import io.github.cachemediator.queue.JobStreamReader;
 import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.queue.StreamName;
-import io.github.cachemediator.run.RetryPause;
+import io.github.cachemediator.run.EngineParts;
+import io.github.cachemediator.support.Deadlines;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that reads messages until it is closed. No error ends it: it says so once when it lasts, backs off and goes
- * on.
+ * Reads messages until it is closed: the end of each read lets the timer begin the next one, so that no thread waits.
+ * No error ends it: it says so once when it lasts, backs off and goes on.
  */
-final class ReadLoop implements Runnable, AutoCloseable {
+final class ReadLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadLoop.class);
 
@@ -32,14 +34,20 @@ final class ReadLoop implements Runnable, AutoCloseable {
     /** Failures in a row before anything is said: a connection that is about to open, or was cut once, is no news. */
     private static final int TOLD = 4;
 
+    private final EngineParts parts;
     private final JobStreamReader reader;
     private final Supplier<Collection<StreamName>> streams;
     private final ReadPlanner planner;
     private final PermitBook permits;
     private final Consumer<Delivery> dispatch;
     private final Duration block;
+
     private volatile boolean closed;
+    private volatile CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
+
+    // Both belong to the one read that is under way.
     private int failures;
+    private int empty;
 
     /**
      * Creates a loop.
@@ -47,12 +55,14 @@ final class ReadLoop implements Runnable, AutoCloseable {
      * @param block longest blocked read; zero: the loop never blocks in a read, and pauses instead
      */
     ReadLoop(
+            EngineParts parts,
             JobStreamReader reader,
             Supplier<Collection<StreamName>> streams,
             ReadPlanner planner,
             PermitBook permits,
             Consumer<Delivery> dispatch,
             Duration block) {
+        this.parts = parts;
         this.reader = reader;
         this.streams = streams;
         this.planner = planner;
@@ -61,49 +71,80 @@ final class ReadLoop implements Runnable, AutoCloseable {
         this.block = block;
     }
 
-    @Override
-    public void run() {
-        int empty = 0;
-        while (!closed) {
-            try {
-                ReadPlan plan = planner.plan(streams.get());
-                if (plan.streams().isEmpty()) {
-                    permits.awaitFree(SHORT.toMillis());
-                } else {
-                    int found = block.isZero() ? readInTurn(plan) : read(plan.streams(), plan);
-                    empty = found == 0 ? empty + 1 : 0;
-                    if (block.isZero() && found == 0) {
-                        permits.awaitFree(Math.min(SHORT.toMillis(), 5L * empty));
-                    }
-                    recovered();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (Throwable e) { // nothing ends the loop
-                if (!closed && !pause(e)) {
-                    return;
-                }
-            }
+    void start() {
+        readAfter(Duration.ZERO);
+    }
+
+    /** Begins no further read. Returns what completes when the last one is over, its messages dispatched. */
+    CompletableFuture<?> close() {
+        closed = true;
+        reader.close();
+        return underWay;
+    }
+
+    private void readAfter(Duration pause) {
+        try {
+            parts.timer().schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // closed
         }
     }
 
-    private int readInTurn(ReadPlan plan) throws InterruptedException, ExecutionException, TimeoutException {
-        int found = 0;
+    private void look() {
+        if (closed) {
+            return;
+        }
+        CompletableFuture<Void> nextFree =
+                permits.nextFree(); // before looking: what comes free meanwhile is not missed
+        try {
+            ReadPlan plan = planner.plan(streams.get());
+            if (plan.streams().isEmpty()) {
+                readWhen(nextFree, SHORT);
+                return;
+            }
+            CompletableFuture<Integer> found = block.isZero() ? readInTurn(plan) : read(plan.streams(), plan);
+            underWay = found;
+            found.whenComplete((number, error) -> goOn(nextFree, number, error));
+        } catch (Throwable e) { // nothing ends the loop
+            readAfter(pause(e));
+        }
+    }
+
+    private void goOn(CompletableFuture<Void> nextFree, @Nullable Integer found, @Nullable Throwable error) {
+        if (error != null || found == null) {
+            readAfter(pause(error == null ? new IllegalStateException("no reply") : error));
+            return;
+        }
+        recovered();
+        empty = found == 0 ? empty + 1 : 0;
+        if (block.isZero() && found == 0) {
+            readWhen(nextFree, Duration.ofMillis(Math.min(SHORT.toMillis(), 5L * empty)));
+        } else {
+            readAfter(Duration.ZERO);
+        }
+    }
+
+    /** Reads again when a permit comes free, or after a time. */
+    private void readWhen(CompletableFuture<Void> free, Duration most) {
+        Deadlines.limit(free.copy(), most, parts.timer()).whenComplete((done, late) -> readAfter(Duration.ZERO));
+    }
+
+    private CompletableFuture<Integer> readInTurn(ReadPlan plan) {
+        CompletableFuture<Integer> found = CompletableFuture.completedFuture(0);
         for (StreamName stream : plan.streams()) {
-            found += read(List.of(stream), plan);
+            found = found.thenCompose(sum -> read(List.of(stream), plan).thenApply(more -> sum + more));
         }
         return found;
     }
 
-    private int read(List<StreamName> from, ReadPlan plan)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private CompletableFuture<Integer> read(List<StreamName> from, ReadPlan plan) {
         Duration wait = plan.complete() || block.compareTo(SHORT) < 0 ? block : SHORT;
-        List<Delivery> deliveries = reader.read(from, plan.count(), wait)
-                .toCompletableFuture()
-                .get(wait.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
-        deliveries.forEach(dispatch);
-        return deliveries.size();
+        CompletableFuture<List<Delivery>> deliveries =
+                reader.read(from, plan.count(), wait).toCompletableFuture().copy();
+        return Deadlines.limit(deliveries, wait.plus(SLACK), parts.timer()).thenApply(found -> {
+            found.forEach(dispatch);
+            return found.size();
+        });
     }
 
     private void recovered() {
@@ -113,25 +154,13 @@ final class ReadLoop implements Runnable, AutoCloseable {
         failures = 0;
     }
 
-    /** Pauses after a failure. Returns whether to go on. */
-    private boolean pause(Throwable e) {
-        if (++failures == TOLD) {
+    /** Returns for how long to pause after a failure. */
+    private Duration pause(Throwable e) {
+        if (++failures == TOLD && !closed) {
             LOG.warn(
                     "Jobs cannot be read for now, trying again: {}",
                     QueueFailure.of(e).getMessage());
         }
-        try {
-            TimeUnit.MILLISECONDS.sleep(RetryPause.after(failures).toMillis());
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        reader.close();
+        return parts.pauseAfter(failures);
     }
 }

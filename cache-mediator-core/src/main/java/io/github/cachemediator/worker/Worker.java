@@ -10,9 +10,8 @@ import io.github.cachemediator.run.Owners;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,15 +24,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The worker of an instance: it reads the streams of all job types that have a handler here, and sweeps. Thread-safe.
  *
- * <p>Where one read may name many streams, one thread does it all. Where it may not (Redis Cluster), each of the first
- * streams has a thread and a connection of its own, and the others share one that reads them in turn.
+ * <p>Where one read may name many streams, one loop does it all. Where it may not (Redis Cluster), each of the first
+ * streams has a loop and a connection of its own, and the others share one that reads them in turn.
  */
 public final class Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private static final int MOST_BLOCKING_READERS = 8;
-    private static final long JOIN_MILLIS = 2_000;
+    private static final Duration LAST_READ = Duration.ofSeconds(2);
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
     private final EngineParts parts;
@@ -44,7 +43,7 @@ public final class Worker {
     private final Leftovers leftovers;
 
     /** Guarded by this, as is everything below. */
-    private final Map<ReadLoop, Thread> loops = new LinkedHashMap<>();
+    private final List<ReadLoop> loops = new ArrayList<>();
 
     private final List<StreamName> ownReader = new ArrayList<>();
     private boolean sharedReader;
@@ -84,18 +83,19 @@ public final class Worker {
 
     /** Stops reading; what was read goes on. Blocks for at most a few seconds. */
     public void stop() throws InterruptedException {
-        List<Thread> threads;
+        List<CompletableFuture<?>> lastReads = new ArrayList<>();
         synchronized (this) {
             stopped = true;
             if (sweeping != null) {
                 sweeping.cancel(false);
             }
-            loops.keySet().forEach(ReadLoop::close);
-            threads = List.copyOf(loops.values());
+            loops.forEach(loop -> lastReads.add(loop.close()));
         }
-        for (Thread thread : threads) {
-            thread.join(JOIN_MILLIS);
-            thread.interrupt();
+        try {
+            CompletableFuture.allOf(lastReads.toArray(CompletableFuture<?>[]::new))
+                    .get(LAST_READ.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // what they still bring, or would have brought, is given back
         }
         giveBackLeftovers();
     }
@@ -135,7 +135,7 @@ public final class Worker {
             }
             if (ownReader.size() < MOST_BLOCKING_READERS) {
                 open(() -> List.of(stream), parts.settings().worker().pollTimeout());
-                ownReader.add(stream); // not before: opening fails when there is no thread to be had
+                ownReader.add(stream); // not before: opening may fail
             } else if (!sharedReader) {
                 open(this::withoutOwnReader, Duration.ZERO);
                 sharedReader = true;
@@ -147,12 +147,11 @@ public final class Worker {
         if (stopped) {
             return;
         }
-        ReadLoop loop = new ReadLoop(
-                streams().openReader(), from, new ReadPlanner(permits, runner), permits, dispatcher::dispatch, block);
-        Thread thread = new Thread(loop, "cache-mediator-reader-" + (loops.size() + 1));
-        thread.setDaemon(true);
-        loops.put(loop, thread);
-        thread.start();
+        ReadPlanner planner = new ReadPlanner(permits, runner);
+        ReadLoop loop =
+                new ReadLoop(parts, streams().openReader(), from, planner, permits, dispatcher::dispatch, block);
+        loops.add(loop);
+        loop.start();
     }
 
     private Collection<StreamName> all() {

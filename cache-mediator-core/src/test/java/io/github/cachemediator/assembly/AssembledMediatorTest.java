@@ -22,6 +22,7 @@ import io.github.cachemediator.testkit.redis.RespClient;
 import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -149,7 +150,8 @@ class AssembledMediatorTest {
                 statistics,
                 threads.executor(),
                 timer,
-                System::nanoTime);
+                System::nanoTime,
+                new Random());
         return new AssembledMediator(parts, threads, statistics);
     }
 

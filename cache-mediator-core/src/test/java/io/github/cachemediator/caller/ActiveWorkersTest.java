@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ActiveWorkersTest {
@@ -14,7 +17,13 @@ class ActiveWorkersTest {
     private final List<String> looks = new ArrayList<>();
     private CompletableFuture<Integer> answer = new CompletableFuture<>();
     private long now = 1;
-    private final ActiveWorkers workers = new ActiveWorkers(this::look, Duration.ofMillis(500), () -> now);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ActiveWorkers workers = new ActiveWorkers(this::look, Duration.ofMillis(500), () -> now, timer);
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
 
     private CompletionStage<Integer> look(String jobType) {
         looks.add(jobType);

@@ -21,6 +21,7 @@ import io.github.cachemediator.run.Owners;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -55,7 +56,15 @@ class AskBackoffTest {
                 new EngineSettings(JobOptions.DEFAULT, Map.of(), WorkerOptions.DEFAULT, 1 << 20, 1 << 20);
         ValueCodec values = new ValueCodec(JsonMapper.builder().build());
         EngineParts parts = new EngineParts(
-                queue, new Useless(), values, settings, CacheMediatorListener.NOOP, Runnable::run, timer, () -> now);
+                queue,
+                new Useless(),
+                values,
+                settings,
+                CacheMediatorListener.NOOP,
+                Runnable::run,
+                timer,
+                () -> now,
+                new Random());
         Owners owners = new Owners("held");
         return new Flights(parts, new JobRunner(parts, new Leases(queue, Duration.ofSeconds(10)), owners), owners);
     }

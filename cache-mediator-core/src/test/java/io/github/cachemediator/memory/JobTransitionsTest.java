@@ -86,6 +86,18 @@ class JobTransitionsTest {
     }
 
     @Test
+    void whenTheClockIsSetBackBehindTheEndOfARunThenWhatItLeftIsForNoNewAsker() {
+        JobRecord failed = ended(End.Kind.FAILURE, Duration.ofMillis(100));
+        JobRecord unstored = ended(End.Kind.UNSTORED, Duration.ZERO);
+
+        assertThat(ask(failed, 0, Duration.ofMillis(1), at(T)).reply()).isInstanceOf(AskReply.Ended.class);
+        assertThat(ask(failed, 0, Duration.ofMillis(1), at(T - 1)).reply()).isInstanceOf(AskReply.Joined.class);
+        assertThat(ask(unstored, 0, Duration.ofMillis(1), at(T - 1)).reply()).isInstanceOf(AskReply.Joined.class);
+        assertThat(ask(failed, failed.run - 1, Duration.ZERO, at(T - 1)).reply())
+                .isInstanceOf(AskReply.Ended.class);
+    }
+
+    @Test
     void whenAVoidRunEndsThenItsValueIsKeptOnlyIfSomebodyWaits() {
         JobRecord alone = running(at(T)).copy();
         alone.isVoid = true;

@@ -67,12 +67,13 @@ class ReadLoopTest {
 
     @ParameterizedTest
     @EnumSource(Called.class)
-    void whenAnErrorIsThrownThenItReadsOn(Called broken) throws InterruptedException {
+    void whenAnErrorIsThrownThenItReadsOn(Called broken) {
         try (TestEngine engine = new TestEngine(queue, Runnable::run)) {
             JobRunner runner =
                     new JobRunner(engine.parts(), new Leases(queue, Duration.ofSeconds(10)), new Owners("me"));
             PermitBook permits = new PermitBook(engine.parts().settings());
             ReadLoop loop = new ReadLoop(
+                    engine.parts(),
                     new Reader(() -> throwOnce(broken == Called.READER)),
                     () -> {
                         throwOnce(broken == Called.STREAMS);
@@ -85,15 +86,12 @@ class ReadLoopTest {
                         dispatched.add(delivery);
                     },
                     Duration.ofMillis(100));
-            Thread thread = new Thread(loop, "loop");
-            thread.start();
+            loop.start();
 
             await().atMost(LONG).untilAsserted(() -> assertThat(dispatched).isNotEmpty());
 
             assertThat(thrown).hasValue(1);
-            loop.close();
-            thread.join(LONG.toMillis());
-            assertThat(thread.isAlive()).isFalse();
+            assertThat(loop.close()).succeedsWithin(LONG);
         }
     }
 }

@@ -23,6 +23,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -87,7 +88,8 @@ class WorkerTest {
                 CacheMediatorListener.NOOP,
                 executor,
                 timer,
-                System::nanoTime);
+                System::nanoTime,
+                new Random());
         Owners owners = new Owners("test");
         JobRunner runner = new JobRunner(parts, new Leases(queue, options.lease()), owners);
         return new Worker(parts, handlers, runner, owners, (key, jobType, result) -> {});

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,7 +47,8 @@ public final class TestEngine implements AutoCloseable {
     public TestEngine(JobQueue queue, CacheDriver driver, Executor executor) {
         ValueCodec values = new ValueCodec(JsonMapper.builder().build());
         EngineSettings settings = new EngineSettings(OPTIONS, Map.of(), WorkerOptions.DEFAULT, 1 << 20, 1 << 20);
-        parts = new EngineParts(queue, driver, values, settings, statistics, executor, timer, System::nanoTime);
+        parts = new EngineParts(
+                queue, driver, values, settings, statistics, executor, timer, System::nanoTime, new Random());
     }
 
     public EngineParts parts() {
