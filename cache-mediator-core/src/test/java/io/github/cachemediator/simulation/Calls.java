@@ -54,7 +54,6 @@ final class Calls {
         call.begun = history.next();
         call.servable = of.servable;
         call.read = of.read.getOrDefault(type, 0L);
-        of.calledAt = clockwork.now();
         clockwork.trace().add(call.begun, () -> instance.name() + " calls " + call);
         CompletableFuture<?> future = kind == Kind.EVICT
                 ? instance.service().evictAsync(key)

@@ -33,9 +33,6 @@ final class KeyHistory {
     /** Place of the begin of the latest run whose value a reader has got, by job type. */
     final Map<String, Long> read = new HashMap<>();
 
-    /** When the last call began, in nanoseconds. */
-    long calledAt;
-
     @Nullable
     Run run(long number) {
         return runs.get(number);
