@@ -100,8 +100,12 @@ public interface CacheFirstService {
      * the command is tried up to eight times within some seconds; after 15 s this throws in any case, and tries that
      * are still to come go on.
      *
+     * <p>A failover of Redis can lose what was deleted a moment before. With {@link EvictOptions} this returns only when
+     * replicas have confirmed it, and fails if too few of them do in time: then the entry was deleted, but may come
+     * back, as the message says, and the call should be repeated.
+     *
      * @return whether an entry was there; a retry after a lost reply may say {@code false} for an entry it deleted
-     * @throws CacheMediatorUnavailableException if the entry may not have been deleted
+     * @throws CacheMediatorUnavailableException if the entry may not have been deleted, or may come back
      */
     boolean evict(String cacheKey);
 

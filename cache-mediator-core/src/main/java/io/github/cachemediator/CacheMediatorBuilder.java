@@ -57,6 +57,9 @@ public interface CacheMediatorBuilder {
     /** Sets how this instance works. */
     CacheMediatorBuilder worker(WorkerOptions options);
 
+    /** Sets what an evict waits for; by default it does not wait for replicas. In memory there are none to wait for. */
+    CacheMediatorBuilder evict(EvictOptions options);
+
     /** Sets the size above which a value is not stored, in bytes; 8 MiB by default. */
     CacheMediatorBuilder maxEntrySize(int bytes);
 

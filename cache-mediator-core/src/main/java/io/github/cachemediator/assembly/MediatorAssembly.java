@@ -4,6 +4,7 @@ import io.github.cachemediator.CacheDriver;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheMediatorBuilder;
 import io.github.cachemediator.CacheMediatorListener;
+import io.github.cachemediator.EvictOptions;
 import io.github.cachemediator.JobOptions;
 import io.github.cachemediator.WorkerOptions;
 import io.github.cachemediator.codec.ValueCodec;
@@ -46,6 +47,7 @@ public final class MediatorAssembly implements CacheMediatorBuilder {
     private JobOptions defaults = JobOptions.DEFAULT;
     private final Map<String, JobOptions> jobs = new HashMap<>();
     private WorkerOptions worker = WorkerOptions.DEFAULT;
+    private EvictOptions evict = EvictOptions.DEFAULT;
     private int maxEntrySize = EIGHT_MIB;
     private int maxTransferSize = EIGHT_MIB;
     private @Nullable JsonMapper mapper;
@@ -124,6 +126,12 @@ public final class MediatorAssembly implements CacheMediatorBuilder {
     }
 
     @Override
+    public CacheMediatorBuilder evict(EvictOptions options) {
+        this.evict = Arguments.notNull("options", options);
+        return this;
+    }
+
+    @Override
     public CacheMediatorBuilder maxEntrySize(int bytes) {
         this.maxEntrySize = Arguments.positive("maxEntrySize", bytes);
         return this;
@@ -184,6 +192,6 @@ public final class MediatorAssembly implements CacheMediatorBuilder {
         if (client == null) {
             throw new IllegalStateException("Choose a store: call redis(client), or inMemory() for tests");
         }
-        return new RedisJobQueue(client, keys, partitions, maxTransferSize, COMMAND_TIMEOUT);
+        return new RedisJobQueue(client, keys, partitions, maxTransferSize, COMMAND_TIMEOUT, evict);
     }
 }

@@ -33,6 +33,7 @@ final class Call<T> {
     private volatile @Nullable Waiter waiter;
     private volatile boolean cancelled;
     private int asks;
+    private boolean refused;
     private long undecodableRun;
 
     Call(Callers callers, CacheRequest<T> request, Ask.Kind kind) {
@@ -98,7 +99,7 @@ final class Call<T> {
         boolean runHere = work == null && asks == MOST_ASKS; // other instances may have the handler in another version
         Work own = runHere ? callers.handlers().find(request.jobType()) : work;
         // Who has refused an answer asks anew, and is not to be served with what ended before.
-        long asked = undecodableRun == 0 ? started : callers.parts().nanos().getAsLong();
+        long asked = refused ? callers.parts().nanos().getAsLong() : started;
         Waiter next = new Waiter(request.key(), kind, wish(), own, undecodableRun, asked, deadline());
         waiter = next;
         callers.flights().join(next);
@@ -184,7 +185,8 @@ final class Call<T> {
     private @Nullable Decoded<T> decode(byte[] entry) {
         EntryHeader header = EntryHeader.read(entry);
         if (header == null) {
-            callers.undecodable(request.key(), request.jobType(), "no entry of ours");
+            String reason = "The value is no entry of ours, or of a newer version";
+            refuse(new CacheCodecException(reason, request.key(), request.jobType(), null));
             return null;
         }
         if (header.typeId() != callers.typeIdOf(request.jobType())) {
@@ -196,12 +198,18 @@ final class Call<T> {
                     .values()
                     .read(entry, EntryHeader.LENGTH, request.resultType().type(), request.key(), request.jobType()));
         } catch (CacheCodecException e) {
-            callers.undecodable(request.key(), request.jobType(), e.getMessage());
-            if (asks >= MOST_ASKS) {
-                throw e;
-            }
+            refuse(e);
             undecodableRun = header.run();
             return null;
         }
+    }
+
+    /** Notes that an answer cannot be read; after some of them that is the end. */
+    private void refuse(CacheCodecException why) {
+        callers.undecodable(request.key(), request.jobType(), why.getMessage());
+        if (asks >= MOST_ASKS) {
+            throw why;
+        }
+        refused = true;
     }
 }

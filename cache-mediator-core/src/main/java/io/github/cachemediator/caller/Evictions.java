@@ -40,7 +40,7 @@ final class Evictions {
     /** Ends those that wait for another try; those under way are still answered. */
     void close() {
         closed = true;
-        waiting.forEach((evicted, key) -> fail(evicted, key, "the mediator is closed", null));
+        waiting.forEach((evicted, key) -> notEvicted(evicted, key, "the mediator is closed", null));
     }
 
     private void attempt(String key, int tries, CompletableFuture<Boolean> evicted) {
@@ -54,7 +54,7 @@ final class Evictions {
             if (failure.kind() == QueueFailure.Kind.BUSY && tries < MOST_TRIES) {
                 later(key, tries + 1, evicted);
             } else {
-                fail(evicted, key, String.valueOf(failure.getMessage()), failure);
+                fail(evicted, key, failure);
             }
         });
     }
@@ -71,23 +71,42 @@ final class Evictions {
                             parts.pauseAfter(tries - 1).toMillis(),
                             TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) { // closed
-            fail(evicted, key, "the mediator is closed", e);
+            notEvicted(evicted, key, "the mediator is closed", e);
         }
         if (closed) { // perhaps too late to be seen by that
-            fail(evicted, key, "the mediator is closed", null);
+            notEvicted(evicted, key, "the mediator is closed", null);
         }
     }
 
-    private void fail(CompletableFuture<Boolean> evicted, String key, String why, @Nullable Throwable cause) {
+    private void fail(CompletableFuture<Boolean> evicted, String key, QueueFailure failure) {
+        if (failure.kind() == QueueFailure.Kind.UNCONFIRMED) {
+            end(evicted, key, "was evicted on the master, but " + failure.getMessage() + ": repeat the evict", failure);
+        } else {
+            notEvicted(evicted, key, String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    private void notEvicted(CompletableFuture<Boolean> evicted, String key, String why, @Nullable Throwable cause) {
         waiting.remove(evicted);
-        evicted.completeExceptionally(new CacheMediatorUnavailableException(
-                "Key " + Shown.of(key) + " may not have been evicted: " + why, key, null, cause));
+        end(evicted, key, "may not have been evicted: " + why, cause);
+    }
+
+    private static void end(CompletableFuture<Boolean> evicted, String key, String what, @Nullable Throwable cause) {
+        evicted.completeExceptionally(
+                new CacheMediatorUnavailableException("Key " + Shown.of(key) + " " + what, key, null, cause));
     }
 
     private CompletionStage<Boolean> step(String key) {
         CompletionStage<Boolean> there = parts.queue().records().evict(key);
-        return parts.foreignDriver()
-                ? there.thenCompose(ignored -> parts.driver().delete(key))
-                : there;
+        return parts.foreignDriver() ? there.handle((ignored, e) -> e).thenCompose(e -> delete(key, e)) : there;
+    }
+
+    /** Deletes what is kept elsewhere, also if a record that is void by now was not confirmed. */
+    private CompletionStage<Boolean> delete(String key, @Nullable Throwable error) {
+        if (error != null && QueueFailure.of(error).kind() != QueueFailure.Kind.UNCONFIRMED) {
+            return CompletableFuture.failedFuture(error);
+        }
+        CompletionStage<Boolean> deleted = parts.driver().delete(key);
+        return error == null ? deleted : deleted.thenCompose(there -> CompletableFuture.failedFuture(error));
     }
 }

@@ -42,7 +42,7 @@ final class Recovery {
         return switch (failure.kind()) {
             case BUSY -> true; // even where no connection can be opened until it has passed
             case UNREACHABLE -> callers.parts().queue().isAvailable();
-            case REFUSED -> false;
+            case REFUSED, UNCONFIRMED -> false;
         };
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * expiry in Redis milliseconds (0: none), type id. The encoded value follows.
  *
  * @param flags reserved; 0
- * @param run the run that computed the value
+ * @param run the run that computed the value, above 0 and below 2<sup>52</sup>
  * @param softExpiry when the value becomes stale; 0: never before it expires
  * @param typeId fixed-width hash of the job type, see {@link #typeIdOf}
  */
@@ -23,6 +23,7 @@ public record EntryHeader(int flags, long run, long softExpiry, long typeId) {
     /** The one version there is. */
     public static final byte VERSION = 1;
 
+    private static final long RUN_LIMIT = 1L << 52;
     private static final byte MAGIC_1 = 'C';
     private static final byte MAGIC_2 = 'M';
 
@@ -32,7 +33,10 @@ public record EntryHeader(int flags, long run, long softExpiry, long typeId) {
             return null;
         }
         ByteBuffer buffer = ByteBuffer.wrap(entry);
-        return new EntryHeader(entry[3], buffer.getLong(4), buffer.getLong(12), buffer.getLong(20));
+        long run = buffer.getLong(4);
+        return run > 0 && run < RUN_LIMIT
+                ? new EntryHeader(entry[3], run, buffer.getLong(12), buffer.getLong(20))
+                : null;
     }
 
     /** Returns an entry: this header and a value. */

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The transition of an ask: the first row that fits decides. The numbers are those of the rows in the protocol. */
 final class AskStep {
 
-    /** Runs are below this, so that scripts can hold them in a number. */
-    private static final long MOST_RUN = 1L << 53;
-
     private final @Nullable JobRecord record;
     private final byte @Nullable [] entry;
     private final Ask ask;
@@ -43,7 +40,7 @@ final class AskStep {
             return Transition.of(new AskReply.Ended(new Outcome(last.run(), last.kind(), null))); // 3
         }
         if (record == null || record.state == JobRecord.State.ENDED) {
-            return create(record == null ? new JobRecord() : record.copy()); // 4
+            return create(record == null ? first() : record.copy()); // 4
         }
         if (record.state == JobRecord.State.QUEUED) {
             return runsInCaller() && isOfType(record) ? beginOrGiveUp(record) : joinQueued(record.copy()); // 5, 6
@@ -99,22 +96,23 @@ final class AskStep {
         return ask.need() > 0 && last.run() >= ask.need();
     }
 
+    /** Returns a record in which runs go on from the entry: a clock that is behind must not number them below it. */
+    private JobRecord first() {
+        JobRecord first = new JobRecord();
+        EntryHeader header = entry == null ? null : EntryHeader.read(entry);
+        first.run = header == null ? 0 : header.run();
+        return first;
+    }
+
     private Transition<AskReply> create(JobRecord next) {
         next.describe(ask);
         next.attempts = 0;
-        next.run = Math.max(next.run, runOfEntry());
         next.waitingInstances.add(instance);
         if (runsInCaller()) {
             return begin(next, true);
         }
         next.queue(now);
         return store(next, joined(next, next.run, true)).then(new Effect.AddMessage(next.jobType));
-    }
-
-    /** Of a record that is gone the entry may tell the last run, which a clock set back would stay below. */
-    private long runOfEntry() {
-        EntryHeader header = entry == null ? null : EntryHeader.read(entry);
-        return header != null && header.run() < MOST_RUN ? header.run() : 0;
     }
 
     private Transition<AskReply> joinQueued(JobRecord next) {

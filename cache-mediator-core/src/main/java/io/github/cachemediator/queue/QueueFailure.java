@@ -49,6 +49,8 @@ public class QueueFailure extends RuntimeException {
         /** The store cannot be reached, or did not answer in time: the policy for that applies. */
         UNREACHABLE,
         /** The store refuses, and will again (out of memory, no permission): tell the user what to change. */
-        REFUSED
+        REFUSED,
+        /** The store has done it, but may lose it again: repeat it. */
+        UNCONFIRMED
     }
 }

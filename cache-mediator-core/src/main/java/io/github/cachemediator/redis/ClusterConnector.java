@@ -2,6 +2,8 @@ package io.github.cachemediator.redis;
 
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.PartitionSelectorException;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -73,15 +75,21 @@ final class ClusterConnector implements Connector {
     }
 
     @Override
-    public CompletionStage<?> allow(StatefulConnection<byte[], byte[]> connection, byte[] key, Duration timeout) {
+    public CompletionStage<StatefulRedisConnection<byte[], byte[]>> toServerOf(
+            StatefulConnection<byte[], byte[]> connection, byte[] key) {
         RedisClusterNode node = cluster(connection).getPartitions().getMasterBySlot(SlotHash.getSlot(key));
         if (node == null) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.failedFuture(new PartitionSelectorException(
+                    "No node serves the slot", cluster(connection).getPartitions()));
         }
         RedisURI uri = node.getUri();
-        return cluster(connection)
-                .getConnectionAsync(uri.getHost(), uri.getPort())
-                .thenAccept(toNode -> toNode.setTimeout(timeout));
+        return cluster(connection).getConnectionAsync(uri.getHost(), uri.getPort());
+    }
+
+    @Override
+    public CompletionStage<StatefulRedisConnection<byte[], byte[]>> toServer(
+            StatefulConnection<byte[], byte[]> connection, Redirection redirection) {
+        return cluster(connection).getConnectionAsync(redirection.host(), redirection.port());
     }
 
     @Override

@@ -105,7 +105,7 @@ final class CommandConnection {
 
     /** Sends a command; the stage fails with what Lettuce reports, which {@link #failed} understands. */
     <R> CompletableFuture<R> dispatch(Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<R>> command) {
-        QueueFailure refusal = unusable != null ? unusable : outage.refusal();
+        QueueFailure refusal = refusal();
         Opened now = opened;
         StatefulConnection<byte[], byte[]> connection =
                 now == null ? null : now.link().connection();
@@ -119,6 +119,12 @@ final class CommandConnection {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Returns why nothing should be sent now, by whatever connection; {@code null} if it may be. */
+    @Nullable
+    QueueFailure refusal() {
+        return unusable != null ? unusable : outage.refusal();
     }
 
     /** Returns what a failed command means, and looks after the connection. */
@@ -135,6 +141,19 @@ final class CommandConnection {
             }
         }
         return failure;
+    }
+
+    /**
+     * Returns what a command means that has failed on a connection of somebody else's, and looks after both. What the
+     * server has not answered in time may still block that connection, so that nothing else gets through; and one to a
+     * master that has become a replica leads nowhere.
+     */
+    QueueFailure failed(Throwable error, Link<?> own) {
+        boolean demoted = connector().isOneNode() && RedisFailures.code(error).equals("READONLY");
+        if (RedisFailures.isTimeout(error) || demoted) {
+            own.replace();
+        }
+        return failed(error);
     }
 
     /** What we have cut off ourselves, to go to another server, is to be tried again there: that is no outage. */

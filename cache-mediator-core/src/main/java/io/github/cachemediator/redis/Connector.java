@@ -3,6 +3,7 @@ package io.github.cachemediator.redis;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -42,8 +43,13 @@ interface Connector extends AutoCloseable {
     /** Returns for how long a blocking command may wait at most, given the client's options. */
     Duration longestBlock();
 
-    /** Makes the commands on a key of a connection wait for an answer for so long. */
-    CompletionStage<?> allow(StatefulConnection<byte[], byte[]> connection, byte[] key, Duration timeout);
+    /** Returns the connection, of those that a connection has opened, to the server that holds a key. */
+    CompletionStage<StatefulRedisConnection<byte[], byte[]>> toServerOf(
+            StatefulConnection<byte[], byte[]> connection, byte[] key);
+
+    /** Returns the connection to the server of a cluster that an answer has named instead of itself. */
+    CompletionStage<StatefulRedisConnection<byte[], byte[]>> toServer(
+            StatefulConnection<byte[], byte[]> connection, Redirection redirection);
 
     /** Finds out whether the server can be reached; on a cluster, also how it looks now. */
     CompletionStage<?> probe(StatefulConnection<byte[], byte[]> connection);

@@ -150,21 +150,21 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
         });
     }
 
-    /** Gets told how a link fares. Called on any thread; must not block. */
+    /** Gets told how a link fares. Called on any thread; must not block. Does nothing by default. */
     interface Listener<C> {
 
         /** A connection was opened. */
-        void connected(C connection);
+        default void connected(C connection) {}
 
         /** Lettuce has mended the connection. */
-        void mended();
+        default void mended() {}
 
         /**
          * The connection was lost, or could not be opened.
          *
          * @param cause why, if known
          */
-        void lost(@Nullable Throwable cause);
+        default void lost(@Nullable Throwable cause) {}
     }
 
     /** Tells what becomes of one connection. */

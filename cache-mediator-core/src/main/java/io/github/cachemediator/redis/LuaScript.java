@@ -1,6 +1,7 @@
 package io.github.cachemediator.redis;
 
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisScriptingAsyncCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,6 +59,13 @@ final class LuaScript {
                             .whenComplete((again, failed) -> complete(result, redis, decoder, again, failed));
                 });
         return result;
+    }
+
+    /** Sends its source by a connection of the caller's own. */
+    CompletableFuture<List<Object>> send(
+            RedisScriptingAsyncCommands<byte[], byte[]> commands, byte[][] keys, byte[]... arguments) {
+        return commands.<List<Object>>eval(source, ScriptOutputType.MULTI, keys, arguments)
+                .toCompletableFuture();
     }
 
     private static <T> void complete(

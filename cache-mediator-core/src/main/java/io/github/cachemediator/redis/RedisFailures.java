@@ -59,9 +59,14 @@ final class RedisFailures {
      * Returns the code that an error begins with, {@code NOGROUP} for instance; empty if it is no error of the server.
      */
     static String code(@Nullable Throwable error) {
+        return code(said(error));
+    }
+
+    /** Returns what the server has said; empty if it is no error of the server. */
+    static String said(@Nullable Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof RedisCommandExecutionException refused) {
-                return code(message(refused));
+                return message(refused);
             }
         }
         return "";
@@ -87,12 +92,7 @@ final class RedisFailures {
     }
 
     private static boolean isMissingKey(@Nullable Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RedisCommandExecutionException refused) {
-                return message(refused).contains("no such key");
-            }
-        }
-        return false;
+        return said(error).contains("no such key");
     }
 
     private static QueueFailure refused(RedisCommandExecutionException refused, boolean redirected) {

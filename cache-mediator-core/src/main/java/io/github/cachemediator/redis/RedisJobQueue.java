@@ -3,6 +3,7 @@ package io.github.cachemediator.redis;
 import static io.github.cachemediator.redis.KeySpace.bytes;
 
 import io.github.cachemediator.CacheDriver;
+import io.github.cachemediator.EvictOptions;
 import io.github.cachemediator.queue.JobQueue;
 import io.github.cachemediator.queue.JobRecords;
 import io.github.cachemediator.queue.JobStreams;
@@ -40,6 +41,7 @@ public final class RedisJobQueue implements JobQueue {
     private final Background background;
     private final Duration startTimeout;
     private final CommandConnection redis;
+    private final RedisEvictions evictions;
     private final JobRecords records;
     private final RedisJobStreams streams;
     private final CacheDriver driver;
@@ -58,19 +60,22 @@ public final class RedisJobQueue implements JobQueue {
      * @param partitions how many streams each job type has; the same in every instance
      * @param maxTransferSize the longest payload that other instances are handed, in bytes
      * @param commandTimeout how long a command may take
+     * @param evict what an evict waits for
      */
     public RedisJobQueue(
             Supplier<? extends AbstractRedisClient> client,
             KeySpace keys,
             int partitions,
             int maxTransferSize,
-            Duration commandTimeout) {
+            Duration commandTimeout,
+            EvictOptions evict) {
         this(
                 background -> Connector.of(client.get(), background),
                 keys,
                 partitions,
                 maxTransferSize,
                 commandTimeout,
+                evict,
                 Background.of(HexFormat.of().formatHex(random())),
                 START_TIMEOUT);
         Arguments.notNull("client", client);
@@ -83,6 +88,7 @@ public final class RedisJobQueue implements JobQueue {
             int partitions,
             int maxTransferSize,
             Duration commandTimeout,
+            EvictOptions evict,
             Background background,
             Duration startTimeout) {
         this.connectors = connectors;
@@ -96,7 +102,8 @@ public final class RedisJobQueue implements JobQueue {
         ScriptSettings settings = ScriptSettings.of(keys, instance, maxTransferSize);
         redis = new CommandConnection(background, new Outage(background), commandTimeout);
         streams = new RedisJobStreams(redis, keys, partitions, bytes(instance), background);
-        records = new RedisJobRecords(redis, keys, streams, settings);
+        evictions = new RedisEvictions(redis, background, commandTimeout, evict);
+        records = new RedisJobRecords(redis, keys, streams, evictions, settings);
         driver = new LettuceCacheDriver(redis, keys);
         check = new ServerCheck(bytes(keys.deadLetters(instance)));
     }
@@ -182,6 +189,7 @@ public final class RedisJobQueue implements JobQueue {
             closing.add(last.close());
         }
         closing.add(streams.close());
+        closing.add(evictions.close());
         closing.add(redis.close());
         CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new))
                 .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)

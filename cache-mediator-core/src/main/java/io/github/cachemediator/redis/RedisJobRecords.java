@@ -18,22 +18,28 @@ import java.util.concurrent.CompletionStage;
 /** Job records in Redis hashes: each step is one script, and so one command. */
 final class RedisJobRecords implements JobRecords {
 
-    private static final LuaScript EVICT = LuaScript.of("evict");
     private static final LuaScript AWAITED = LuaScript.of("awaited");
 
     private final CommandConnection redis;
     private final KeySpace keys;
     private final RedisJobStreams streams;
+    private final RedisEvictions evictions;
     private final AskScript ask;
     private final BeginScript begin;
     private final RenewScript renew;
     private final EndScript end;
     private final WaitScript wait;
 
-    RedisJobRecords(CommandConnection redis, KeySpace keys, RedisJobStreams streams, ScriptSettings settings) {
+    RedisJobRecords(
+            CommandConnection redis,
+            KeySpace keys,
+            RedisJobStreams streams,
+            RedisEvictions evictions,
+            ScriptSettings settings) {
         this.redis = redis;
         this.keys = keys;
         this.streams = streams;
+        this.evictions = evictions;
         ask = new AskScript(redis, settings);
         begin = new BeginScript(redis, settings);
         renew = new RenewScript(redis);
@@ -77,8 +83,7 @@ final class RedisJobRecords implements JobRecords {
 
     @Override
     public CompletionStage<Boolean> evict(String key) {
-        byte[][] both = {keys.entryBytes(key), keys.recordBytes(key)};
-        return EVICT.run(redis, reply -> reply.flag(0), both);
+        return evictions.evict(keys.entryBytes(key), keys.recordBytes(key));
     }
 
     @Override

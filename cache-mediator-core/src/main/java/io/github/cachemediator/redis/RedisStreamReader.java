@@ -4,7 +4,6 @@ import static io.github.cachemediator.redis.KeySpace.bytes;
 
 import io.github.cachemediator.queue.Delivery;
 import io.github.cachemediator.queue.JobStreamReader;
-import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.queue.StreamName;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
@@ -51,7 +50,7 @@ final class RedisStreamReader implements JobStreamReader {
         this.background = background;
         missingPause = background.pause(Duration.ofMillis(50), Duration.ofSeconds(2));
         consumer = io.lettuce.core.Consumer.from(bytes(KeySpace.GROUP), instance);
-        link = new Link<>(connector::connect, background, new Quiet());
+        link = new Link<>(connector::connect, background, new Link.Listener<>() {});
         link.open();
     }
 
@@ -96,8 +95,11 @@ final class RedisStreamReader implements JobStreamReader {
         List<byte[]> keys = keys(names);
         return link.attempted()
                 .thenCompose(connection -> connector
-                        .allow(connection, keys.get(0), block.plus(MARGIN))
-                        .thenCompose(ready -> send(connection, keys, count, block)));
+                        .toServerOf(connection, keys.get(0))
+                        .thenCompose(server -> {
+                            server.setTimeout(block.plus(MARGIN));
+                            return send(connection, keys, count, block);
+                        }));
     }
 
     private void complete(
@@ -106,22 +108,10 @@ final class RedisStreamReader implements JobStreamReader {
             @Nullable List<StreamMessage<byte[], byte[]>> messages,
             @Nullable Throwable error) {
         if (error != null || messages == null) {
-            result.completeExceptionally(failed(error != null ? error : ScriptReply.unknown("nil")));
+            result.completeExceptionally(redis.failed(error != null ? error : ScriptReply.unknown("nil"), link));
         } else {
             result.complete(deliveries(names, messages));
         }
-    }
-
-    /**
-     * A read that the server has not answered in time may still wait there: nothing else gets through on its
-     * connection. And a connection to a master that has become a replica leads nowhere.
-     */
-    private QueueFailure failed(Throwable error) {
-        boolean demoted = connector.isOneNode() && RedisFailures.code(error).equals("READONLY");
-        if (RedisFailures.isTimeout(error) || demoted) {
-            link.replace();
-        }
-        return redis.failed(error);
     }
 
     private static List<byte[]> keys(Map<ByteBuffer, StreamName> names) {
@@ -168,24 +158,5 @@ final class RedisStreamReader implements JobStreamReader {
     private static StreamOffset<byte[]>[] offsets(List<byte[]> keys) {
         StreamOffset[] offsets = keys.stream().map(StreamOffset::lastConsumed).toArray(StreamOffset[]::new);
         return offsets;
-    }
-
-    /** The command connection tells of outages; readers need not tell it again. */
-    private static final class Quiet implements Link.Listener<StatefulConnection<byte[], byte[]>> {
-
-        @Override
-        public void connected(StatefulConnection<byte[], byte[]> connection) {
-            // Reads look at the link themselves.
-        }
-
-        @Override
-        public void mended() {
-            // As above.
-        }
-
-        @Override
-        public void lost(@Nullable Throwable cause) {
-            // As above.
-        }
     }
 }

@@ -52,9 +52,15 @@ final class StandaloneConnector implements Connector {
     }
 
     @Override
-    public CompletionStage<?> allow(StatefulConnection<byte[], byte[]> connection, byte[] key, Duration timeout) {
-        connection.setTimeout(timeout);
-        return CompletableFuture.completedFuture(null);
+    public CompletionStage<StatefulRedisConnection<byte[], byte[]>> toServerOf(
+            StatefulConnection<byte[], byte[]> connection, byte[] key) {
+        return CompletableFuture.completedFuture((StatefulRedisConnection<byte[], byte[]>) connection);
+    }
+
+    @Override
+    public CompletionStage<StatefulRedisConnection<byte[], byte[]>> toServer(
+            StatefulConnection<byte[], byte[]> connection, Redirection redirection) {
+        throw new UnsupportedOperationException("Only a cluster is redirected within");
     }
 
     @Override

@@ -17,6 +17,9 @@ final class DetachedRun {
     private final EngineParts parts;
     private final FailureLog log;
     private final String key;
+    /** Stands in the header where the number of a run has to be; nobody else sees it. */
+    private static final long RUN = 1;
+
     private final String jobType;
     private final HandlerCall call;
     private final long executionTimeout;
@@ -38,7 +41,7 @@ final class DetachedRun {
         ScheduledFuture<?> limit = parts.timer().schedule(this::timedOut, executionTimeout, TimeUnit.MILLISECONDS);
         parts.listener().onRunStarted(key, jobType, 1);
         CompletableFuture<byte[]> entry = call.outcome()
-                .thenApply(value -> new EntryHeader(0, 0, 0, EntryHeader.typeIdOf(jobType))
+                .thenApply(value -> new EntryHeader(0, RUN, 0, EntryHeader.typeIdOf(jobType))
                         .prependTo(parts.values().write(value, key, jobType)));
         entry.whenComplete((done, error) -> {
             limit.cancel(false);

@@ -17,11 +17,23 @@
 local entry_key, record_key, stream_key = KEYS[1], KEYS[2], KEYS[3]
 local get, need, caller, job_type = ARGV[2] == 'get', tonumber(ARGV[3]), ARGV[4] == 'caller', ARGV[7]
 
--- The entry, unless it is foreign, of another version or job type, or the one that cannot be decoded.
+-- The run of an entry, big-endian; 0 if it is none of ours. Runs are below 2^52: exact in a number, with room above.
+local function run_of(entry)
+  if not entry or #entry < 28 or string.sub(entry, 1, 3) ~= 'CM\1' then
+    return 0
+  end
+  local of = 0
+  for i = 5, 12 do
+    of = of * 256 + string.byte(entry, i)
+  end
+  return of < 2 ^ 52 and of or 0
+end
+
+-- The entry, unless it is foreign, of another version or job type, or the one that cannot be decoded; and its run.
 local function good_entry()
   local entry = redis.call('GET', entry_key)
-  return entry and #entry >= 28 and string.sub(entry, 1, 3) == 'CM\1' and string.sub(entry, 21, 28) == ARGV[8]
-    and string.sub(entry, 5, 12) ~= ARGV[14] and entry
+  local of = run_of(entry)
+  return of > 0 and string.sub(entry, 21, 28) == ARGV[8] and string.sub(entry, 5, 12) ~= ARGV[14] and entry, of
 end
 
 if get and not caller then -- 1, which row 0 cannot precede here
@@ -42,21 +54,13 @@ if caller then
     return { 'RUN', now, run, tonumber(own[2]), own[3], 0 }
   end
 end
--- The run that an entry is of: big-endian, exact in a number, since runs are below 2^53.
-local function run_of(entry)
-  local of = 0
-  for i = 5, 12 do
-    of = of * 256 + string.byte(entry, i)
-  end
-  return of
-end
 
 -- 1. For a warm the entry is only read where it can be new enough: every run that has ended is below that of the
 -- record's job.
 local ended = not state or state == 'E'
 if (get and caller) or (not get and need > 0 and (ended or satisfied or need < run)) then
-  local entry = good_entry()
-  if entry and (get or (satisfied and last_kind == 'S') or run_of(entry) >= need) then
+  local entry, of = good_entry()
+  if entry and (get or (satisfied and last_kind == 'S') or of >= need) then
     return { 'HIT', now, entry }
   end
 end
@@ -145,11 +149,8 @@ local function take(created)
     --@include fields
     drop(record_key, fields_with(redis.call('HGETALL', record_key), 'wt:'))
   end
-  if created then
-    -- Of a record that is gone the entry may tell the last run, which a clock set back would stay below.
-    local head = redis.call('GETRANGE', entry_key, 0, 11)
-    local last = #head == 12 and string.sub(head, 1, 3) == 'CM\1' and run_of(head) or 0
-    run = math.max(run, last < 2 ^ 53 and last or 0)
+  if not state then -- a clock that is behind must not number the job below the entry
+    run = run_of(redis.call('GET', entry_key))
   end
   run = after(run)
   if caller then

@@ -4,6 +4,7 @@ import static io.github.cachemediator.testkit.engine.TestEngine.KEY;
 import static io.github.cachemediator.testkit.engine.TestEngine.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cachemediator.CacheDriver;
 import io.github.cachemediator.CacheMediatorUnavailableException;
 import io.github.cachemediator.memory.InMemoryJobQueue;
 import io.github.cachemediator.queue.JobQueue;
@@ -107,5 +108,34 @@ class EvictionsTest {
         close();
 
         assertUnavailable(evict);
+    }
+
+    @Test
+    void whenReplicasHaveNotConfirmedItThenItIsSaidWhatToDo() {
+        CompletableFuture<Boolean> evict = engine.evictAsync(KEY);
+
+        replies.remove().completeExceptionally(new QueueFailure(QueueFailure.Kind.UNCONFIRMED, "0 of 1", null));
+
+        assertThat(evict)
+                .failsWithin(LONG)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(CacheMediatorUnavailableException.class)
+                .withMessage("Key \"key\" was evicted on the master, but 0 of 1: repeat the evict");
+        assertThat(replies).isEmpty();
+    }
+
+    @Test
+    void whenReplicasHaveNotConfirmedItThenTheEntryOfAnotherStoreIsDeletedAllTheSame() {
+        CacheDriver driver = new InMemoryJobQueue().driver();
+        driver.set(KEY, new byte[1], LONG);
+        try (TestEngine foreign = new TestEngine(queue, driver, executor)) {
+            CompletableFuture<Boolean> evict = new Evictions(foreign.parts()).evict(KEY);
+
+            replies.remove().completeExceptionally(new QueueFailure(QueueFailure.Kind.UNCONFIRMED, "0 of 1", null));
+
+            assertUnavailable(evict);
+            assertThat(driver.get(KEY)).isCompletedWithValue(null);
+        }
     }
 }

@@ -39,8 +39,22 @@ class EntryHeaderTest {
     @ValueSource(strings = {"", "43", "434d01", "584d01", "434d02"})
     void whenTheBytesAreNoneOfOursThenThereIsNoHeader(String head) {
         boolean tooShort = head.length() < 6 || head.equals("434d01");
-        byte[] bytes = HexFormat.of().parseHex(tooShort ? head : head + "00".repeat(40));
+        byte[] bytes = HexFormat.of().parseHex(tooShort ? head : head + SAMPLE.substring(6));
 
         assertThat(EntryHeader.read(bytes)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1L << 52, Long.MAX_VALUE})
+    void whenTheRunCannotBeThenThereIsNoHeader(long run) {
+        assertThat(EntryHeader.read(new EntryHeader(0, run, 0, 1).prependTo(new byte[8])))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, (1L << 52) - 1})
+    void whenTheRunCanBeThenThereIsAHeader(long run) {
+        assertThat(EntryHeader.read(new EntryHeader(0, run, 0, 1).prependTo(new byte[8])))
+                .isEqualTo(new EntryHeader(0, run, 0, 1));
     }
 }

@@ -2,6 +2,7 @@ package io.github.cachemediator.redis;
 
 import static io.github.cachemediator.redis.RedisInstance.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.cachemediator.queue.BeginReply;
 import io.github.cachemediator.queue.RunToken;
@@ -9,6 +10,7 @@ import io.github.cachemediator.queue.StreamName;
 import io.github.cachemediator.testkit.redis.RedisCluster;
 import io.github.cachemediator.testkit.redis.RedisServer;
 import io.github.cachemediator.testkit.redis.RespClient;
+import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,25 @@ class DocumentedAclTest {
                 try (RespClient admin = RespClient.connect(node.uri())) {
                     assertThat(admin.command("ACL", "LOG")).isEqualTo(List.of());
                 }
+            }
+        }
+    }
+
+    @Test
+    void shouldLetEvictsWaitForReplicas() throws IOException {
+        String permission = documented().get(2);
+        try (RedisServer server = RedisServer.start();
+                RespClient admin = RespClient.connect(server.uri())) {
+            admin.command(documented().get(0).split(" "));
+            try (RedisInstance instance =
+                    new RedisInstance(RedisClient.create(USER + server.port()), Duration.ofMillis(1)).start()) {
+                assertThat(catchThrowable(() -> await(instance.records().evict("k"))))
+                        .hasMessageContaining("docs/operations.md lists the ACL rules");
+
+                admin.command(permission.split(" "));
+
+                assertThat(catchThrowable(() -> await(instance.records().evict("k"))))
+                        .hasMessageContaining("0 of 1 replicas");
             }
         }
     }

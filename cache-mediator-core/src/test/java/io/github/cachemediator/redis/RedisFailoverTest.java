@@ -2,11 +2,13 @@ package io.github.cachemediator.redis;
 
 import static io.github.cachemediator.redis.RedisInstance.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.testkit.redis.RedisCluster;
 import io.github.cachemediator.testkit.redis.RedisSentinels;
 import io.github.cachemediator.testkit.redis.RespClient;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
 import java.time.Duration;
@@ -88,6 +90,24 @@ class RedisFailoverTest {
             Awaitility.await()
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(instance.subscriptions).hasValueGreaterThan(1));
+        }
+    }
+
+    @Test
+    void whenTheMasterBehindSentinelDiesThenEvictsWaitForReplicasOfTheNewOne() {
+        try (RedisSentinels sentinels = RedisSentinels.start();
+                RedisInstance instance =
+                        new RedisInstance(RedisClient.create(sentinels.uri()), Duration.ofMillis(500)).start()) {
+            assertThat(await(instance.records().evict("k"))).isFalse();
+
+            sentinels.killMaster();
+            sentinels.awaitFailover(PATIENCE);
+
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(catchThrowable(
+                                    () -> await(instance.records().evict("k"))))
+                            .hasMessageContaining("0 of 1 replicas"));
         }
     }
 

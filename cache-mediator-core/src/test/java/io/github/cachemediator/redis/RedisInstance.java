@@ -1,5 +1,6 @@
 package io.github.cachemediator.redis;
 
+import io.github.cachemediator.EvictOptions;
 import io.github.cachemediator.queue.Hint;
 import io.github.cachemediator.queue.JobRecords;
 import io.github.cachemediator.queue.JobStreams;
@@ -31,8 +32,18 @@ final class RedisInstance implements QueueListener, AutoCloseable {
     private final AbstractRedisClient client;
 
     RedisInstance(AbstractRedisClient client, KeySpace keys, int partitions, Duration commandTimeout) {
+        this(client, keys, partitions, commandTimeout, EvictOptions.DEFAULT);
+    }
+
+    private RedisInstance(
+            AbstractRedisClient client, KeySpace keys, int partitions, Duration commandTimeout, EvictOptions evict) {
         this.client = client;
-        queue = new RedisJobQueue(() -> client, keys, partitions, MAX_TRANSFER_SIZE, commandTimeout);
+        queue = new RedisJobQueue(() -> client, keys, partitions, MAX_TRANSFER_SIZE, commandTimeout, evict);
+    }
+
+    /** One whose evicts wait for a replica. */
+    RedisInstance(AbstractRedisClient client, Duration replicaTimeout) {
+        this(client, new KeySpace("cm", ""), 1, COMMAND_TIMEOUT, new EvictOptions(1, replicaTimeout));
     }
 
     static RedisInstance started(String uri) {

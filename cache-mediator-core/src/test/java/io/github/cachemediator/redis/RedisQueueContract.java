@@ -1,5 +1,6 @@
 package io.github.cachemediator.redis;
 
+import io.github.cachemediator.EvictOptions;
 import io.github.cachemediator.queue.JobQueue;
 import io.github.cachemediator.queue.StreamName;
 import io.github.cachemediator.testkit.contract.JobQueueContract;
@@ -20,7 +21,8 @@ abstract class RedisQueueContract extends JobQueueContract {
 
     @Override
     protected JobQueue openQueue() {
-        return new RedisJobQueue(this::client, keys, 1, 8 * 1024 * 1024, RedisInstance.COMMAND_TIMEOUT);
+        return new RedisJobQueue(
+                this::client, keys, 1, 8 * 1024 * 1024, RedisInstance.COMMAND_TIMEOUT, EvictOptions.DEFAULT);
     }
 
     @Override

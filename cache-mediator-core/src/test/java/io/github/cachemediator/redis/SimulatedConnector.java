@@ -5,6 +5,7 @@ import io.github.cachemediator.simulation.Network;
 import io.lettuce.core.RedisAsyncCommandsImpl;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
@@ -60,9 +61,15 @@ final class SimulatedConnector implements Connector {
     }
 
     @Override
-    public CompletionStage<?> allow(StatefulConnection<byte[], byte[]> connection, byte[] key, Duration timeout) {
-        connection.setTimeout(timeout);
-        return CompletableFuture.completedFuture(null);
+    public CompletionStage<StatefulRedisConnection<byte[], byte[]>> toServerOf(
+            StatefulConnection<byte[], byte[]> connection, byte[] key) {
+        return CompletableFuture.completedFuture((SimulatedConnection) connection);
+    }
+
+    @Override
+    public CompletionStage<StatefulRedisConnection<byte[], byte[]>> toServer(
+            StatefulConnection<byte[], byte[]> connection, Redirection redirection) {
+        throw new UnsupportedOperationException("There is only one node");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.cachemediator.redis;
 
+import io.github.cachemediator.EvictOptions;
 import io.github.cachemediator.queue.JobQueue;
 import io.github.cachemediator.simulation.Clockwork;
 import io.github.cachemediator.simulation.Network;
@@ -23,6 +24,7 @@ public final class SimulatedQueue {
                 1,
                 MAX_TRANSFER_SIZE,
                 COMMAND_TIMEOUT,
+                EvictOptions.DEFAULT,
                 background,
                 Duration.ZERO);
     }

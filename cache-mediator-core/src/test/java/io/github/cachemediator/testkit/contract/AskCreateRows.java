@@ -11,6 +11,8 @@ import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.End;
 import io.github.cachemediator.queue.RunToken;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Row 4 of ask: there is no job. */
@@ -79,19 +81,36 @@ final class AskCreateRows {
                     assertThat(s.b.creates(s.get()).run()).isGreaterThan(lost.run());
                     assertThat(s.messages()).isEqualTo(1);
                 }),
-                row("ask 4: when there is no record but an entry then runs go on from that", s -> {
-                    long run = 1L << 52; // the clock is below it for a century
-                    s.store(s.entry(run));
-
-                    assertThat(s.a.creates(s.warm()).run()).isEqualTo(run + 1);
-                }),
                 row(
-                        "ask 4: when a run in an entry is more than a number can hold then runs go on from the clock",
+                        "ask 4: when the record is gone and the clock is behind the entry then runs go on from the entry",
                         s -> {
-                            s.store(s.entry(1L << 53));
+                            long ahead = aheadOfTheClock();
+                            s.store(s.entry(ahead));
+                            AskReply.Joined joined = s.a.creates(s.warm());
 
-                            assertThat(s.a.creates(s.warm()).run()).isLessThan(1L << 52);
+                            assertThat(joined.run()).isGreaterThan(ahead);
+                            assertThat(s.a.joins(s.warm().needing(joined.need()))
+                                            .need())
+                                    .isEqualTo(joined.need());
+                            assertThat(s.b.takes(s.begin()).run()).isGreaterThan(joined.run());
                         }),
+                row("ask 4: when the clock is behind the entry then a caller's run goes on from the entry too", s -> {
+                    long ahead = aheadOfTheClock();
+                    s.store(s.entry(ahead));
+
+                    assertThat(s.a.runs(s.warm().byCaller(newOwner())).run()).isGreaterThan(ahead);
+                }),
+                row("ask 4: when the entry's run is none of ours then it counts for nothing", s -> {
+                    for (long none : List.of(-1L, Long.MAX_VALUE, 1L << 52)) {
+                        s.store.loseEverything();
+                        s.store(s.entry(none));
+                        long need = s.a.creates(s.warm()).need();
+                        s.a.takes(s.begin());
+
+                        assertThat(need).isLessThan(1L << 52);
+                        assertThat(s.a.joins(s.warm().needing(need)).need()).isEqualTo(need);
+                    }
+                }),
                 row("ask 4: when the record's time is over then the job is forgotten", s -> {
                     s.a.creates(s.get().withRecordTtl(Scene.SHORT));
                     s.elapse(Scene.SHORT);
@@ -99,5 +118,9 @@ final class AskCreateRows {
                     s.a.isTooLate(s.begin());
                     s.b.creates(s.get());
                 }));
+    }
+
+    private static long aheadOfTheClock() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now().plusSeconds(3600));
     }
 }

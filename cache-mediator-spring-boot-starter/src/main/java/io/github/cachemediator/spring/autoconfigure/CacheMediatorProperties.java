@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  *     other than letters, digits and dashes are written in brackets, as in jobs[sales.report]. A job type has at most
  *     200 characters, no colons, no braces and no control characters.
  * @param worker How this instance takes jobs.
+ * @param evict What an evict waits for.
  * @param maxEntrySize Size above which a value is handed to its waiters, but not stored. From 1B to 512MB.
  * @param maxTransferSize Size above which a value that is not stored reaches no waiter on another instance. From 1B to
  *     512MB.
@@ -39,6 +40,7 @@ public record CacheMediatorProperties(
         @DefaultValue Defaults defaults,
         @DefaultValue Map<String, Job> jobs,
         @DefaultValue Worker worker,
+        @DefaultValue Evict evict,
         @DefaultValue("8MB") DataSize maxEntrySize,
         @DefaultValue("8MB") DataSize maxTransferSize) {
 
@@ -150,4 +152,14 @@ public record CacheMediatorProperties(
             @DefaultValue("2s") Duration pollTimeout,
             @DefaultValue("10m") Duration queueTtl,
             @DefaultValue("20s") Duration shutdownGrace) {}
+
+    /**
+     * What an evict waits for.
+     *
+     * @param replicas Number of replicas that have to confirm an evict before it returns. Zero waits for none.
+     * @param replicaTimeout How long an evict waits for replicas before it fails. At most five seconds.
+     */
+    public record Evict(
+            @DefaultValue("0") int replicas,
+            @DefaultValue("1s") Duration replicaTimeout) {}
 }

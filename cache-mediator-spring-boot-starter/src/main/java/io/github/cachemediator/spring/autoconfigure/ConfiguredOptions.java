@@ -2,10 +2,12 @@ package io.github.cachemediator.spring.autoconfigure;
 
 import io.github.cachemediator.Backoff;
 import io.github.cachemediator.CacheMediatorBuilder;
+import io.github.cachemediator.EvictOptions;
 import io.github.cachemediator.JobOptions;
 import io.github.cachemediator.RunMode;
 import io.github.cachemediator.WorkerOptions;
 import io.github.cachemediator.spring.autoconfigure.CacheMediatorProperties.Defaults;
+import io.github.cachemediator.spring.autoconfigure.CacheMediatorProperties.Evict;
 import io.github.cachemediator.spring.autoconfigure.CacheMediatorProperties.Job;
 import io.github.cachemediator.spring.autoconfigure.CacheMediatorProperties.Store;
 import io.github.cachemediator.spring.autoconfigure.CacheMediatorProperties.Worker;
@@ -31,6 +33,8 @@ final class ConfiguredOptions {
 
     private final WorkerOptions worker;
 
+    private final EvictOptions evict;
+
     private final int maxEntrySize;
 
     private final int maxTransferSize;
@@ -48,6 +52,7 @@ final class ConfiguredOptions {
             this.jobs.put(jobType, PropertyCheck.of(PropertyCheck.jobGroup(jobType), () -> job(job, this.defaults)));
         });
         this.worker = PropertyCheck.of("", () -> worker(properties.worker()));
+        this.evict = PropertyCheck.of("", () -> evict(properties.evict()));
         this.maxEntrySize = PropertyCheck.of("", () -> bytes("maxEntrySize", properties.maxEntrySize()));
         this.maxTransferSize = PropertyCheck.of("", () -> bytes("maxTransferSize", properties.maxTransferSize()));
         requireSomebodyWhoRuns();
@@ -62,7 +67,10 @@ final class ConfiguredOptions {
             }
             builder.defaults(defaults);
             jobs.forEach(builder::job);
-            return builder.worker(worker).maxEntrySize(maxEntrySize).maxTransferSize(maxTransferSize);
+            return builder.worker(worker)
+                    .evict(evict)
+                    .maxEntrySize(maxEntrySize)
+                    .maxTransferSize(maxTransferSize);
         });
     }
 
@@ -141,6 +149,10 @@ final class ConfiguredOptions {
     private static WorkerOptions worker(Worker from) {
         return new WorkerOptions(
                 from.enabled(), from.lease(), from.sweep(), from.pollTimeout(), from.queueTtl(), from.shutdownGrace());
+    }
+
+    private static EvictOptions evict(Evict from) {
+        return new EvictOptions(from.replicas(), from.replicaTimeout());
     }
 
     private static int bytes(String name, DataSize size) {

@@ -61,6 +61,8 @@ class ConfigurationMetadataTests {
                         entry("worker.poll-timeout", "2s"),
                         entry("worker.queue-ttl", "10m"),
                         entry("worker.shutdown-grace", "20s"),
+                        entry("evict.replicas", "0"),
+                        entry("evict.replica-timeout", "1s"),
                         entry("max-entry-size", "8MB"),
                         entry("max-transfer-size", "8MB"),
                         entry("management.health.cachemediator.enabled", "true"));

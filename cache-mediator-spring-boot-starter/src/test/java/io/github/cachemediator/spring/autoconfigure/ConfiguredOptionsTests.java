@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 
 import io.github.cachemediator.Backoff;
 import io.github.cachemediator.CacheMediatorBuilder;
+import io.github.cachemediator.EvictOptions;
 import io.github.cachemediator.JobOptions;
 import io.github.cachemediator.RedisDownPolicy;
 import io.github.cachemediator.RunMode;
@@ -33,6 +34,7 @@ class ConfiguredOptionsTests {
 
         then(builder).should().defaults(JobOptions.DEFAULT);
         then(builder).should().worker(WorkerOptions.DEFAULT);
+        then(builder).should().evict(EvictOptions.DEFAULT);
         then(builder).should().keyPrefix("cm");
         then(builder).should().partitions(1);
         then(builder).should().maxEntrySize(8 * 1024 * 1024);
@@ -66,7 +68,9 @@ class ConfiguredOptionsTests {
                 "worker.sweep=5s",
                 "worker.poll-timeout=500ms",
                 "worker.queue-ttl=1h",
-                "worker.shutdown-grace=0");
+                "worker.shutdown-grace=0",
+                "evict.replicas=2",
+                "evict.replica-timeout=500ms");
 
         then(builder).should().namespace("shop");
         then(builder).should().keyPrefix("c");
@@ -95,6 +99,7 @@ class ConfiguredOptionsTests {
                         Duration.ofMillis(500),
                         Duration.ofHours(1),
                         Duration.ZERO));
+        then(builder).should().evict(new EvictOptions(2, Duration.ofMillis(500)));
     }
 
     @Test
@@ -167,6 +172,9 @@ class ConfiguredOptionsTests {
                 "worker.poll-timeout=1m               | worker.poll-timeout         | It must be under 1 min.",
                 "worker.queue-ttl=0                   | worker.queue-ttl            | It must be at least 1 ms",
                 "worker.shutdown-grace=-1s            | worker.shutdown-grace       | It must be at least 1 ms",
+                "evict.replicas=-1                    | evict.replicas              | It must not be negative.",
+                "evict.replica-timeout=0              | evict.replica-timeout       | It must be at least 1 ms",
+                "evict.replica-timeout=5001ms         | evict.replica-timeout       | It must be at most 5 s.",
                 "max-entry-size=0                     | max-entry-size              | It must be from 1B to 512MB",
                 "max-entry-size=513MB                 | max-entry-size              | It must be from 1B to 512MB",
                 "max-transfer-size=-1                 | max-transfer-size           | It must be from 1B to 512MB"

@@ -1,0 +1,36 @@
+package io.github.cachemediator.chaos;
+
+import io.github.cachemediator.testkit.redis.RespClient;
+import io.github.cachemediator.testkit.redis.TcpProxy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The Redis that the instances share. */
+interface Backend extends AutoCloseable {
+
+    /** Returns the address for an instance that has no network of its own. */
+    String uri();
+
+    /** Returns the address for an instance with this network. */
+    default String uri(TcpProxy network) {
+        return network.uri();
+    }
+
+    boolean isCluster();
+
+    /** Returns the file of the certificate to trust; empty: no TLS. */
+    String certificate();
+
+    /** Returns a network between an instance and the server, if there can be one. */
+    @Nullable
+    TcpProxy newNetwork();
+
+    /** Opens connections to all masters. */
+    List<RespClient> masters();
+
+    /** Returns what can be broken here besides the instances. */
+    List<Fault> faults();
+
+    @Override
+    void close();
+}

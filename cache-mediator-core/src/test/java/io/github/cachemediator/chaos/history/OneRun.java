@@ -1,0 +1,42 @@
+package io.github.cachemediator.chaos.history;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** P1: two runs of a key overlap only if a lease has expired or was given up in between, or the record was lost. */
+final class OneRun implements Rule {
+
+    private final long lease;
+    private final long executionTimeout;
+
+    OneRun(Duration lease, Duration executionTimeout) {
+        this.lease = TimeUnit.MILLISECONDS.toMicros(lease.toMillis());
+        this.executionTimeout = TimeUnit.MILLISECONDS.toMicros(executionTimeout.toMillis());
+    }
+
+    @Override
+    public void check(History history, Consumer<Violation> broken) {
+        for (KeyHistory key : history.keys()) {
+            List<Run> runs = key.runs();
+            for (int i = 0; i < runs.size(); i++) {
+                for (int j = i + 1; j < runs.size() && runs.get(i).overlaps(runs.get(j)); j++) {
+                    Run first = runs.get(i);
+                    Run second = runs.get(j);
+                    if (!isExcused(history, first, second)) {
+                        broken.accept(new Violation("P1", "two runs at the same time", List.of(first, second)));
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean isExcused(History history, Run first, Run second) {
+        long apart = second.begun() - first.begun();
+        boolean expired = apart >= lease && history.canHaveLostLease(first.instance(), first.begun(), second.begun());
+        return expired
+                || apart >= executionTimeout
+                || history.canHaveLost(first.key(), first.begun() - lease, second.begun());
+    }
+}
