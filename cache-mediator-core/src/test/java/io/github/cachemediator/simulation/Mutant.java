@@ -69,10 +69,7 @@ record Mutant(String rule, ScriptEdit edit, Set<String> breaks) {
                         Set.of("P2")),
                 new Mutant(
                         "evict keeps the record",
-                        new ScriptEdit(
-                                "evict",
-                                "redis.call('HSET', KEYS[2], 'x', '1')",
-                                "redis.call('DEL', KEYS[2])"),
+                        new ScriptEdit("evict", "redis.call('HSET', KEYS[2], 'x', '1')", "redis.call('DEL', KEYS[2])"),
                         Set.of("P1")),
                 new Mutant(
                         "every begin takes a number",
