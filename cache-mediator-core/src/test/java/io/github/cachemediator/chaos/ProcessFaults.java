@@ -36,8 +36,8 @@ final class ProcessFaults {
 
     private static Damage pause(World world, RandomGenerator random) {
         Slot slot = world.anySlot(random);
-        slot.child().process().suspend();
-        return new Damage(slot.name(), slot.child().process()::resume);
+        slot.suspend();
+        return new Damage(slot.name(), slot::resume);
     }
 
     private static Damage terminate(World world, RandomGenerator random) {

@@ -19,6 +19,7 @@ final class Slot implements AutoCloseable {
     private final Path directory;
     private final EventLog log;
     private int started;
+    private volatile boolean broken;
     private volatile Child child;
 
     Slot(String name, ChaosOptions.Role role, Backend backend, Path directory, EventLog log) {
@@ -61,16 +62,35 @@ final class Slot implements AutoCloseable {
         return network;
     }
 
+    /** Tells whether its instance is gone or stopped. */
+    boolean isBroken() {
+        return broken;
+    }
+
     /** Kills the instance. */
     void kill() {
+        broken = true;
         log.write(new Event.Death(child.options().instance(), Diary.now()));
         child.process().kill();
     }
 
     /** Asks the instance to end, and waits until it has. */
     void terminate() {
+        broken = true;
         child.process().terminate();
         child.process().exitCode(CLOSED);
+    }
+
+    /** Stops the instance where it is. */
+    void suspend() {
+        broken = true;
+        child.process().suspend();
+    }
+
+    /** Lets a stopped instance go on. */
+    void resume() {
+        child.process().resume();
+        broken = false;
     }
 
     /** Starts another instance in the place of one that is gone. */
@@ -80,6 +100,7 @@ final class Slot implements AutoCloseable {
         if (role.calls()) {
             child.startCalls();
         }
+        broken = false;
     }
 
     @Override

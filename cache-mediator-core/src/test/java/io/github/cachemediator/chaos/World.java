@@ -43,12 +43,17 @@ final class World implements AutoCloseable {
     }
 
     Slot anySlot(RandomGenerator random) {
-        return slots.get(random.nextInt(slots.size()));
+        return any(slots, random);
     }
 
     Slot anyWorker(RandomGenerator random) {
-        List<Slot> workers = slots.stream().filter(slot -> slot.role().works()).toList();
-        return workers.get(random.nextInt(workers.size()));
+        return any(slots.stream().filter(slot -> slot.role().works()).toList(), random);
+    }
+
+    /** Returns one whose instance is as it should be. */
+    private static Slot any(List<Slot> slots, RandomGenerator random) {
+        List<Slot> whole = slots.stream().filter(slot -> !slot.isBroken()).toList();
+        return whole.get(random.nextInt(whole.size()));
     }
 
     /** Sends a command to all masters. Returns the answer of the last one. */

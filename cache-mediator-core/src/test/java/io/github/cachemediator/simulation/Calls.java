@@ -54,7 +54,6 @@ final class Calls {
         call.begun = history.next();
         call.servable = of.servable;
         call.read = of.read.getOrDefault(type, 0L);
-        of.called = call.begun;
         clockwork.trace().add(call.begun, () -> instance.name() + " calls " + call);
         CompletableFuture<?> future = kind == Kind.EVICT
                 ? instance.service().evictAsync(key)
@@ -92,15 +91,16 @@ final class Calls {
 
     private void served(Call call, String value) {
         Run run = runIn(call, value);
-        History.require(run != null, "P3", call + " got " + value + ", which no run has made");
-        Run of = java.util.Objects.requireNonNull(run);
-        History.require(of.type.equals(call.type), "P3", call + " got the value of another type: " + of);
-        checkRun(call, of);
+        if (run == null) {
+            throw new Violation("P3", call + " got " + value + ", which no run has made");
+        }
+        History.require(run.type.equals(call.type), "P3", call + " got the value of another type: " + run);
+        checkRun(call, run);
         KeyHistory key = history.of(call.key);
-        History.require(of.begun >= call.read, "P4", call + " got an older value than others before: " + of);
-        key.read.merge(call.type, of.begun, Math::max);
-        if (calm && of.ended > 0) {
-            long late = clockwork.now() - Math.max(of.endedAt, call.begunAt);
+        History.require(run.begun >= call.read, "P4", call + " got an older value than others before: " + run);
+        key.read.merge(call.type, run.begun, Math::max);
+        if (calm && run.ended > 0) {
+            long late = clockwork.now() - Math.max(run.endedAt, call.begunAt);
             History.require(late <= PROMPT.toNanos(), "P2", call + " got its value " + late / 1_000_000 + " ms late");
         }
     }

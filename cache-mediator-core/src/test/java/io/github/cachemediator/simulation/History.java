@@ -6,21 +6,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the server has seen of runs, checked as it happens against the promises about what is stored. */
 final class History implements SimulatedRedis.ScriptListener {
 
+    /** What rounding to milliseconds may hide. */
+    private static final long ROUNDED = 2_000_000;
+
     private final Map<String, KeyHistory> keys = new TreeMap<>();
     private final Clockwork clockwork;
     private final LongSupplier serverMillis;
     private final boolean calm;
+    private final Predicate<String> exists;
     private final List<Inside> inside = new ArrayList<>();
     private boolean clockSetBack;
     private long place = 1;
     private int runs;
 
-    History(Clockwork clockwork, LongSupplier serverMillis, boolean calm) {
+    /**
+     * Creates it.
+     *
+     * @param exists tells whether the server has a key
+     * @param calm whether nothing goes wrong, so that nothing is excused
+     */
+    History(Clockwork clockwork, LongSupplier serverMillis, Predicate<String> exists, boolean calm) {
+        this.exists = exists;
         this.clockwork = clockwork;
         this.serverMillis = serverMillis;
         this.calm = calm;
@@ -56,7 +68,7 @@ final class History implements SimulatedRedis.ScriptListener {
             return;
         }
         switch (script) {
-            case "ask" -> asked(arguments, parts);
+            case "ask" -> asked(names, arguments, parts);
             case "begin" -> {
                 if (code(parts).equals("RUN")) {
                     Run run = new Run(arguments.get(4), arguments.get(1), number(parts, 2), arguments.get(0), place);
@@ -74,39 +86,47 @@ final class History implements SimulatedRedis.ScriptListener {
         }
     }
 
-    private void asked(List<String> arguments, List<?> reply) {
+    private void asked(List<String> names, List<String> arguments, List<?> reply) {
         String type = arguments.get(6);
         KeyHistory key = of(arguments.get(14));
         String code = code(reply);
         boolean created =
                 (code.equals("JOIN") && number(reply, 6) == 1) || (code.equals("RUN") && number(reply, 5) == 1);
         if (created) {
-            created(key, type, arguments);
+            created(key, type, names, arguments);
         }
         if (code.equals("RUN")) {
             Run run = new Run(arguments.get(14), type, number(reply, 2), arguments.get(4), place);
             begun(run, "", Long.parseLong(arguments.get(9)));
-        } else if (code.equals("JOIN") && number(reply, 4) == 0 && key.latest != null) {
-            require(
-                    !key.latest.holds(serverMillis.getAsLong()),
-                    "P1",
-                    "queued again in spite of the lease of " + key.latest);
+        } else if (code.equals("JOIN") && number(reply, 4) == 0) {
+            queued(key, number(reply, 2));
         } else if (code.equals("DEAD")) {
             givenUp(key);
         }
     }
 
-    private void created(KeyHistory key, String type, List<String> arguments) {
-        Run stored = key.stored;
-        boolean there = stored != null && stored.type.equals(type) && serverMillis.getAsLong() < key.expires;
+    /** The record's job waits: a run that it had before is over. */
+    private void queued(KeyHistory key, long number) {
+        Run latest = key.latest;
+        if (latest != null && latest.number != number) {
+            require(!latest.holds(serverMillis.getAsLong()), "P1", "queued in spite of the lease of " + latest);
+            latest.lost = true;
+        }
+    }
+
+    private void created(KeyHistory key, String type, List<String> names, List<String> arguments) {
         boolean get = arguments.get(1).equals("get") && arguments.get(13).isEmpty();
+        Run stored = key.stored;
+        boolean there = stored != null && stored.type.equals(type) && exists.test(names.get(0));
         require(!(get && there), "P1", "a job for " + arguments.get(14) + " in spite of the entry of " + stored);
         Run last = key.latest;
-        boolean mayShare =
-                arguments.get(1).equals("get") && last != null && Long.parseLong(arguments.get(2)) <= last.number;
-        if (calm && last != null && last.failed && last.type.equals(type) && mayShare) {
-            boolean wanted = key.called > last.ended || key.evicted > last.begun;
-            require(wanted, "P1", "a second job for those who had asked before the end of " + last);
+        if (calm && get && last != null && last.failed && last.type.equals(type)) {
+            boolean needsNext = Long.parseLong(arguments.get(2)) > last.number || key.evicted > last.begun;
+            long asked = clockwork.now() - Long.parseLong(arguments.get(5)) * 1_000_000;
+            require(
+                    needsNext || asked > last.endedAt - ROUNDED,
+                    "P1",
+                    "a second job for who had asked before the end of " + last);
         }
     }
 
@@ -165,11 +185,11 @@ final class History implements SimulatedRedis.ScriptListener {
         run.endedAt = clockwork.now();
         run.failed = arguments.get(2).equals("failure");
         if (code.equals("OK") && arguments.get(2).equals("value")) {
-            stored(key, run, Long.parseLong(arguments.get(4)));
+            stored(key, run);
         }
     }
 
-    private void stored(KeyHistory key, Run run, long ttl) {
+    private void stored(KeyHistory key, Run run) {
         require(run.begun > key.evicted, "P3", "the value of " + run + " was stored after an evict");
         Run last = key.lastStored;
         require(last == null || last.begun < run.begun, "P4", "the value of " + run + " has replaced that of " + last);
@@ -179,7 +199,6 @@ final class History implements SimulatedRedis.ScriptListener {
                 "the number in the entry went back from " + last + " to " + run);
         key.stored = run;
         key.lastStored = run;
-        key.expires = serverMillis.getAsLong() + ttl;
     }
 
     private void givenUp(KeyHistory key) {
@@ -193,13 +212,16 @@ final class History implements SimulatedRedis.ScriptListener {
     /** A handler was entered. */
     Inside entered(String name, long number, Still still) {
         Run run = of(name).run(number);
-        require(run != null, "P5", "a handler runs for " + name + " without a run");
+        if (run == null) {
+            throw new Violation("P5", "a handler runs for " + name + " without a run");
+        }
         for (Inside other : inside) {
             boolean overlaps = other.run.key.equals(name) && other.still.counts();
-            boolean excused = !calm && !other.run.holds(serverMillis.getAsLong());
+            boolean excused =
+                    !calm && !(run.holds(serverMillis.getAsLong()) && other.run.holds(serverMillis.getAsLong()));
             require(!overlaps || excused, "P1", "the handler runs for " + run + " and " + other.run);
         }
-        Inside entered = new Inside(java.util.Objects.requireNonNull(run), still);
+        Inside entered = new Inside(run, still);
         inside.add(entered);
         return entered;
     }

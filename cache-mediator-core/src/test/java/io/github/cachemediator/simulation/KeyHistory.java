@@ -14,12 +14,9 @@ final class KeyHistory {
     @Nullable
     Run latest;
 
-    /** The run whose value is in the entry; {@code null} if there is none. */
+    /** The run whose value is in the entry, unless that has expired; {@code null} if there is none. */
     @Nullable
     Run stored;
-
-    /** When the entry expires by the server's clock, in ms. */
-    long expires;
 
     /** The run whose value was stored last. */
     @Nullable
@@ -35,9 +32,6 @@ final class KeyHistory {
 
     /** Place of the begin of the latest run whose value a reader has got, by job type. */
     final Map<String, Long> read = new HashMap<>();
-
-    /** Place of the beginning of the last call. */
-    long called;
 
     @Nullable
     Run run(long number) {

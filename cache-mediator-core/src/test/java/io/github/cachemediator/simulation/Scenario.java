@@ -28,6 +28,7 @@ record Scenario(
         int failures,
         int longRuns,
         long lateTicks,
+        int slowTasks,
         Set<FaultKind> faults) {
 
     static Scenario of(RandomGenerator random) {
@@ -39,7 +40,7 @@ record Scenario(
                 null,
                 calm ? Duration.ofMinutes(10) : millis(random, 2000, 20_000),
                 calm ? Duration.ofSeconds(30) : millis(random, 1500, 8000),
-                1 + random.nextInt(4),
+                random.nextBoolean() ? 1 : 1 + random.nextInt(4),
                 new Backoff(Duration.ofMillis(20), 2, Duration.ofMillis(500), 0.5),
                 random.nextInt(3) == 0 ? Duration.ofSeconds(1) : Duration.ZERO,
                 random.nextInt(4) == 0 ? RunMode.CALLER : RunMode.WORKER,
@@ -65,6 +66,7 @@ record Scenario(
                 random.nextInt(3) == 0 ? 400 : 0,
                 random.nextInt(3) == 0 ? 400 : 50,
                 25_000_000L << random.nextInt(3),
+                random.nextInt(3) == 0 ? 30 : 3,
                 calm ? Set.of() : faults(random));
     }
 

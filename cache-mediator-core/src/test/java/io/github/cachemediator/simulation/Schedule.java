@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Schedule {
 
     private static final long SECOND = 1_000_000_000L;
+    /** How far calls of a burst lie apart. */
+    private static final List<Long> SPREADS = List.of(3_000_000L, 40_000_000L, 300_000_000L);
+
+    private static final long UNTIL_CONNECTED = SECOND / 10;
     private static final long UNTIL_WELL = 10 * SECOND;
     private static final Duration LAST_TIMEOUT = Duration.ofSeconds(150);
     private static final long UNTIL_TIDY = 180 * SECOND;
@@ -58,7 +62,7 @@ final class Schedule {
         long burst = 0;
         for (int i = 0; i < scenario.operations(); i++) {
             burst = i == 0 || clockwork.chance(300) ? clockwork.upTo(active) : burst;
-            long at = burst + clockwork.upTo(clockwork.chance(500) ? 3_000_000 : 300_000_000);
+            long at = UNTIL_CONNECTED + burst + clockwork.upTo(any(SPREADS));
             clockwork.after(at, null, this::operate);
         }
     }

@@ -34,7 +34,7 @@ final class SimulatedInstance implements Clockwork.Owner {
         this.name = name;
         this.network = network;
         this.site = network.new Site(name, this);
-        SimulatedTimer timer = new SimulatedTimer(clockwork, this, scenario.lateTicks());
+        SimulatedTimer timer = new SimulatedTimer(clockwork, this, scenario.lateTicks(), scenario.slowTasks());
         JobQueue queue = SimulatedQueue.of(name, clockwork, site, timer);
         EngineSettings settings = new EngineSettings(scenario.job(), Map.of(), scenario.worker(), MAX_SIZE, MAX_SIZE);
         EngineParts parts = new EngineParts(

@@ -17,14 +17,17 @@ public final class SimulatedTimer extends AbstractExecutorService implements Sch
     private final Clockwork clockwork;
     private final Clockwork.Owner owner;
     private final long late;
+    private final int slowTasks;
     private boolean closed;
 
     /**
      * Creates a timer.
      *
      * @param late how much later than it is due a repeated task begins, in nanoseconds
+     * @param slowTasks how many of a hundred tasks have to wait for others
      */
-    SimulatedTimer(Clockwork clockwork, Clockwork.Owner owner, long late) {
+    SimulatedTimer(Clockwork clockwork, Clockwork.Owner owner, long late, int slowTasks) {
+        this.slowTasks = slowTasks;
         this.clockwork = clockwork;
         this.owner = owner;
         this.late = late;
@@ -41,7 +44,7 @@ public final class SimulatedTimer extends AbstractExecutorService implements Sch
 
     private long moment() {
         int kind = clockwork.random().nextInt(100);
-        return clockwork.upTo(kind < 70 ? 50_000 : kind < 97 ? 1_000_000 : 20_000_000);
+        return clockwork.upTo(kind < slowTasks ? 20_000_000 : kind < 40 ? 1_000_000 : 50_000);
     }
 
     @Override

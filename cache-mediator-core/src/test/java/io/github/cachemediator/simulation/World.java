@@ -24,7 +24,7 @@ final class World {
     World(Scenario scenario, Clockwork clockwork, UnaryOperator<String> edit) {
         this.scenario = scenario;
         this.clockwork = clockwork;
-        this.history = new History(clockwork, () -> micros() / 1000, scenario.isCalm());
+        this.history = new History(clockwork, () -> micros() / 1000, this::exists, scenario.isCalm());
         this.redis = new SimulatedRedis(this::micros, edit, history);
         this.network = new Network(clockwork, redis);
         this.plans = new SimulatedHandler.Plans(clockwork, history, scenario);
@@ -84,6 +84,10 @@ final class World {
     /** Ends all faults but lost hints. */
     void calmDown() {
         plans.calmDown();
+    }
+
+    private boolean exists(String name) {
+        return redis.holds(name);
     }
 
     private long micros() {

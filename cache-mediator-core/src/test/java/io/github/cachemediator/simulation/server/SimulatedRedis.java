@@ -195,6 +195,12 @@ public final class SimulatedRedis {
         subscribers.values().forEach(clients -> clients.remove(client));
     }
 
+    /** Tells whether there is a key. */
+    public boolean holds(String name) {
+        data.setMicros(micros.getAsLong());
+        return data.millisLeft(name) != -2;
+    }
+
     /** Returns the names of all keys, sorted. */
     public Set<String> names() {
         data.setMicros(micros.getAsLong());
