@@ -123,7 +123,10 @@ final class History implements SimulatedRedis.ScriptListener {
         if (calm && get && last != null && last.failed && last.type.equals(type)) {
             boolean needsNext = Long.parseLong(arguments.get(2)) > last.number || key.evicted > last.begun;
             long asked = clockwork.now() - Long.parseLong(arguments.get(5)) * 1_000_000;
-            require(needsNext || asked > last.endedAt - ROUNDED, "P1", "a second job for who had asked before the end of " + last);
+            require(
+                    needsNext || asked > last.endedAt - ROUNDED,
+                    "P1",
+                    "a second job for who had asked before the end of " + last);
         }
     }
 
@@ -214,7 +217,8 @@ final class History implements SimulatedRedis.ScriptListener {
         }
         for (Inside other : inside) {
             boolean overlaps = other.run.key.equals(name) && other.still.counts();
-            boolean excused = !calm && !(run.holds(serverMillis.getAsLong()) && other.run.holds(serverMillis.getAsLong()));
+            boolean excused =
+                    !calm && !(run.holds(serverMillis.getAsLong()) && other.run.holds(serverMillis.getAsLong()));
             require(!overlaps || excused, "P1", "the handler runs for " + run + " and " + other.run);
         }
         Inside entered = new Inside(run, still);
