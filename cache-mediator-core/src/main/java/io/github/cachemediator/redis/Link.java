@@ -18,6 +18,9 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** Short: an attempt costs little, and whoever waits for the server goes on this much after its return. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(750);
+
     private final Supplier<C> connect;
     private final Background background;
     private final Listener<C> listener;
@@ -32,7 +35,7 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
         this.connect = connect;
         this.background = background;
         this.listener = listener;
-        pause = background.pause(Duration.ofMillis(100), Duration.ofSeconds(2));
+        pause = background.pause(Duration.ofMillis(100), LONGEST_PAUSE);
     }
 
     /** Begins to connect, unless that is done or under way. */

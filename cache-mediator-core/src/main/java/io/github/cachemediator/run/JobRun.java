@@ -50,6 +50,7 @@ final class JobRun {
     private volatile Leases.@Nullable Held held;
     private volatile @Nullable RunToken lostToken;
     private volatile @Nullable ScheduledFuture<?> pause;
+    private volatile boolean isEnding;
     private long attemptStart;
 
     JobRun(EngineParts parts, RunSupport support, BegunJob job, Work work, Permit permit) {
@@ -72,10 +73,14 @@ final class JobRun {
         return job.jobType();
     }
 
-    /** Tells whether this is the job of a message, delivered by another one. */
+    /**
+     * Tells whether this is the job of a message, delivered by another one. No longer once the run's end is on its way:
+     * from then on the message may be that of the next job.
+     */
     boolean isFromAnother(Delivery delivery) {
         Delivery own = job.delivery();
-        return own != null
+        return !isEnding
+                && own != null
                 && own.stream().equals(delivery.stream())
                 && token.key().equals(delivery.key())
                 && !own.id().equals(delivery.id());
@@ -288,6 +293,7 @@ final class JobRun {
     }
 
     private RunEnding ending() {
+        isEnding = true;
         return new RunEnding(parts, support, token, job, attempt, result);
     }
 

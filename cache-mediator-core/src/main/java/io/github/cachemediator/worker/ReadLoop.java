@@ -31,6 +31,9 @@ final class ReadLoop {
 
     private static final Duration SLACK = Duration.ofSeconds(5);
 
+    /** From here on pauses grow no longer: without a connection a read costs nothing, and jobs wait for it. */
+    private static final int MOST_DOUBLED = 4;
+
     /** Failures in a row before anything is said: a connection that is about to open, or was cut once, is no news. */
     private static final int TOLD = 4;
 
@@ -161,6 +164,6 @@ final class ReadLoop {
                     "Jobs cannot be read for now, trying again: {}",
                     QueueFailure.of(e).getMessage());
         }
-        return parts.pauseAfter(failures);
+        return parts.pauseAfter(Math.min(failures, MOST_DOUBLED));
     }
 }

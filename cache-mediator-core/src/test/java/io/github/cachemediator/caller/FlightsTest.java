@@ -3,6 +3,7 @@ package io.github.cachemediator.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cachemediator.CacheMediatorListener;
+import io.github.cachemediator.JobContext;
 import io.github.cachemediator.JobOptions;
 import io.github.cachemediator.WorkerOptions;
 import io.github.cachemediator.codec.JobSpec;
@@ -17,6 +18,7 @@ import io.github.cachemediator.run.EngineSettings;
 import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Leases;
 import io.github.cachemediator.run.Owners;
+import io.github.cachemediator.run.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,19 @@ class FlightsTest {
     private static final byte[] VALUE = {1};
     private static final byte[] LATER = {2};
     private static final long RUN = 1_000;
+
+    /** What a caller would run itself. */
+    private static final class Here implements Work {
+        @Override
+        public String compute(JobSpec spec, JobContext context) {
+            return "value";
+        }
+
+        @Override
+        public boolean isRetryable(Throwable error) {
+            return false;
+        }
+    }
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final HeldQueue queue = new HeldQueue();
@@ -70,10 +86,14 @@ class FlightsTest {
     }
 
     private Waiter join(Ask.Kind kind, String jobType) {
+        return join(kind, jobType, null);
+    }
+
+    private Waiter join(Ask.Kind kind, String jobType, @Nullable Work work) {
         JobSpec spec = JobSpec.of(new byte[0], JobOptions.DEFAULT, List.of());
         JobWish wish = new JobWish(jobType, JobOptions.DEFAULT, spec, new byte[0]);
         long deadline = now + JobOptions.DEFAULT.jobTimeout().toNanos();
-        Waiter waiter = new Waiter("key", kind, wish, null, 0, now, deadline);
+        Waiter waiter = new Waiter("key", kind, wish, work, 0, now, deadline);
         flights.join(waiter);
         return waiter;
     }
@@ -97,6 +117,23 @@ class FlightsTest {
     private void elapse(Duration time) {
         now += time.toNanos();
         flights.tick();
+    }
+
+    @Test
+    void whenAnUnansweredAskMayHaveBegunARunThenAHintOnlyMakesItAskAgain() {
+        Waiter waiter = join(Ask.Kind.GET, "type", new Here());
+        answer(0, joined(RUN, RUN));
+        elapse(Duration.ofSeconds(3));
+        Ask unanswered = queue.last().ask();
+        queue.last().reply().completeExceptionally(new IllegalStateException("the answer was lost"));
+
+        flights.onHint(hint(RUN, VALUE));
+
+        assertThat(waiter.entry()).isNotDone();
+        assertThat(queue.asked).hasSize(3);
+        assertThat(queue.last().ask().owner()).isEqualTo(unanswered.owner());
+        answer(2, new AskReply.Hit(LATER));
+        assertThat(waiter.entry()).isCompletedWithValue(LATER);
     }
 
     @Test

@@ -1,6 +1,10 @@
 package io.github.cachemediator.mutants;
 
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A mistake that could be made.
@@ -23,14 +27,17 @@ record Mutant(String name, String file, String original, String changed) {
         return (isScript() ? SCRIPTS : JAVA).resolve(file);
     }
 
-    /** Returns a source with the mistake in it. */
+    /** Returns a source with the mistake in it; how the text is broken into lines does not matter. */
     String applyTo(String source) {
-        int place = source.indexOf(original);
-        if (place < 0 || source.indexOf(original, place + 1) >= 0) {
+        Matcher place = Pattern.compile(Stream.of(original.strip().split("\\s+"))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("\\s+")))
+                .matcher(source);
+        if (place.results().count() != 1) {
             throw new IllegalStateException(
                     "The text to be changed for \"" + name + "\" is not exactly once in " + file);
         }
-        return source.replace(original, changed);
+        return place.reset().replaceFirst(Matcher.quoteReplacement(changed));
     }
 
     @Override

@@ -4,44 +4,54 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.github.cachemediator.testkit.process.ParentWatch;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.platform.engine.discovery.ClassSelector;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Runs test classes, says which test has failed first, and ends. */
+/**
+ * Runs the tests of a class, or those of its methods whose names begin with a text, says how many have passed and
+ * failed, and ends.
+ */
 final class SuiteProcess {
 
-    static final String PASSED = "suite passed ";
-    static final String FAILED = "suite failed ";
+    static final String RESULT = "suite: ";
+
+    private static final int LONGEST = 200;
 
     private SuiteProcess() {}
 
-    public static void main(String[] classes) {
+    public static void main(String[] args) {
         ParentWatch.exitWithParent();
-        SummaryGeneratingListener summary = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(Stream.of(classes)
-                                        .map(name -> (ClassSelector) selectClass(name))
-                                        .toList())
-                                .build(),
-                        summary);
-        List<TestExecutionSummary.Failure> failures = summary.getSummary().getFailures();
-        if (failures.isEmpty()) {
-            System.out.println(PASSED + summary.getSummary().getTestsSucceededCount());
-        } else {
-            System.out.println(FAILED + oneLine(failures.get(0)));
-        }
+        String methods = args.length > 1 ? "[method:" + args[1] : "";
+        PostDiscoveryFilter named = test -> FilterResult.includedIf(
+                !test.isTest() && test.getUniqueId().getSegments().size() <= 2
+                        || test.getUniqueId()
+                                .toString()
+                                .replace("test-template", "method")
+                                .contains(methods));
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(args[0]))
+                .filters(named)
+                .build();
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherFactory.create().execute(request, listener);
+        TestExecutionSummary summary = listener.getSummary();
+        System.out.println(RESULT + summary.getTestsSucceededCount() + " " + summary.getTestsFailedCount() + " "
+                + first(summary.getFailures()));
         System.exit(0);
     }
 
-    private static String oneLine(TestExecutionSummary.Failure failure) {
-        String message = String.valueOf(failure.getException().getMessage()).replaceAll("\\s+", " ");
-        return failure.getTestIdentifier().getDisplayName() + ": "
-                + message.substring(0, Math.min(200, message.length()));
+    private static String first(List<TestExecutionSummary.Failure> failures) {
+        if (failures.isEmpty()) {
+            return "";
+        }
+        String message =
+                String.valueOf(failures.get(0).getException().getMessage()).replaceAll("\\s+", " ");
+        return failures.get(0).getTestIdentifier().getDisplayName() + ": "
+                + message.substring(0, Math.min(LONGEST, message.length()));
     }
 }

@@ -28,7 +28,7 @@ class OutageTest {
     private static final long OVERRUN = 2_000;
 
     /** Until work goes on by itself: twice what is promised, for the same reason. */
-    private static final Duration RESUMED = Duration.ofSeconds(6);
+    private static final Duration RESUMED = Duration.ofSeconds(4);
 
     /** More lines of one kind than this within an outage look like a loop. */
     private static final int HANDFUL = 6;

@@ -1,0 +1,68 @@
+package io.github.cachemediator.mutants;
+
+import java.util.List;
+
+/** Rules of the engine, left out of its source; those of the record are left out by the suites themselves. */
+final class Mutants {
+
+    private Mutants() {}
+
+    static List<Mutant> all() {
+        return List.of(
+                new Mutant(
+                        "a slow check beside the hints",
+                        "caller/Flight.java",
+                        "group.isDue(now) && !runsHere",
+                        "group.isDue(0) && !runsHere"),
+                new Mutant("a refused end acknowledges nothing", "worker/Dispatcher.java", """
+                                });
+                            } else {
+                                leave();
+                            }
+                """, """
+                                });
+                            } else {
+                                acknowledge();
+                            }
+                """),
+                new Mutant("a busy record leaves the message pending", "worker/Dispatcher.java", """
+                                bury(new DeadLetter(jobType, begin.key(), givenUp.spec(), letter, givenUp.attempts()));
+                            } else {
+                                leave();
+                """, """
+                                bury(new DeadLetter(jobType, begin.key(), givenUp.spec(), letter, givenUp.attempts()));
+                            } else {
+                                acknowledge();
+                """),
+                new Mutant(
+                        "leases are renewed",
+                        "run/Leases.java",
+                        "for (Held held : all.values()) {",
+                        "for (Held held : List.<Held>of()) {"),
+                new Mutant(
+                        "a read is shared only before it was sent",
+                        "caller/EntryReads.java",
+                        "                if (next != null) {\n                    return next.entry;",
+                        "                if (next != null) {\n                    return current.entry;"),
+                new Mutant("an ask is shared only before it was sent", "caller/Flight.java", """
+                        if (closed) {
+                            return false;
+                        }
+                        for (AskGroup group : unsent) {
+                """, """
+                        if (closed) {
+                            return false;
+                        }
+                        if (asking != null && asking.fits(waiter)) {
+                            asking.add(waiter);
+                            return true;
+                        }
+                        for (AskGroup group : unsent) {
+                """),
+                new Mutant(
+                        "waiters ask again when the inbox is back",
+                        "caller/Flights.java",
+                        "flights.values().forEach(flight -> flight.recheck(now));",
+                        ""));
+    }
+}
