@@ -4,14 +4,15 @@ import io.github.cachemediator.run.EngineSettings;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The permits of all job types of an instance, and the bell that rings when one comes free. Thread-safe. */
 final class PermitBook {
 
     private final EngineSettings settings;
     private final Map<String, Permits> permits = new ConcurrentHashMap<>();
-    private final AtomicReference<CompletableFuture<Void>> bell = new AtomicReference<>(new CompletableFuture<>());
+
+    /** Rings once; guarded by this. */
+    private CompletableFuture<Void> bell = new CompletableFuture<>();
 
     PermitBook(EngineSettings settings) {
         this.settings = settings;
@@ -23,11 +24,17 @@ final class PermitBook {
     }
 
     /** Returns what completes when the next permit comes free; shared, so nobody may complete or cancel it. */
-    CompletableFuture<Void> nextFree() {
-        return bell.get();
+    synchronized CompletableFuture<Void> nextFree() {
+        return bell;
     }
 
     private void ring() {
-        bell.getAndSet(new CompletableFuture<>()).complete(null);
+        nextBell().complete(null);
+    }
+
+    private synchronized CompletableFuture<Void> nextBell() {
+        CompletableFuture<Void> rung = bell;
+        bell = new CompletableFuture<>();
+        return rung;
     }
 }
