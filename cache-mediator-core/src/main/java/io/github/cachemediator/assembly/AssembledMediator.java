@@ -14,8 +14,10 @@ import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Leases;
 import io.github.cachemediator.run.Owners;
 import io.github.cachemediator.worker.Worker;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ScheduledFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ final class AssembledMediator implements CacheMediator {
     private final CacheFirstEngine engine;
     private final Worker worker;
     private final List<ScheduledFuture<?>> timers = new ArrayList<>();
+    private final Queue<Runnable> toBeStarted = new ArrayDeque<>();
     private volatile State state = State.NEW;
 
     private enum State {
@@ -52,6 +55,12 @@ final class AssembledMediator implements CacheMediator {
         this.runner = new JobRunner(parts, leases, owners);
         this.engine = new CacheFirstEngine(parts, handlers, runner, owners);
         this.worker = new Worker(parts, handlers, runner, owners, engine::workerRunEnded);
+        toBeStarted.add(this::startQueue);
+        toBeStarted.add(() -> timers.add(leases.start(threads.timer())));
+        toBeStarted.add(() -> timers.add(engine.start()));
+        if (parts.settings().worker().enabled()) {
+            toBeStarted.add(worker::start);
+        }
     }
 
     @Override
@@ -87,11 +96,9 @@ final class AssembledMediator implements CacheMediator {
         if (state == State.STARTED) {
             return;
         }
-        startQueue();
-        timers.add(leases.start(threads.timer()));
-        timers.add(engine.start());
-        if (parts.settings().worker().enabled()) {
-            worker.start();
+        while (!toBeStarted.isEmpty()) { // a start after one that has failed goes on with what has failed
+            toBeStarted.element().run();
+            toBeStarted.remove();
         }
         state = State.STARTED;
     }

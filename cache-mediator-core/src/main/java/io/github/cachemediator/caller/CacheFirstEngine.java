@@ -69,8 +69,10 @@ public final class CacheFirstEngine implements CacheFirstService {
 
     /** Opens the service; the caller cancels the returned timer. */
     public ScheduledFuture<?> start() {
+        ScheduledFuture<?> ticks =
+                parts.timer().scheduleWithFixedDelay(flights::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         unusable = null;
-        return parts.timer().scheduleWithFixedDelay(flights::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        return ticks;
     }
 
     /** A worker of this instance has ended a job. */

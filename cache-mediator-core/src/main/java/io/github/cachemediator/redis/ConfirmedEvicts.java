@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,7 @@ final class ConfirmedEvicts {
     private static final byte[] WRITE = bytes("1");
 
     private final StatefulRedisConnection<byte[], byte[]> connection;
+    private final Background background;
     private final int replicas;
     private final Duration wait;
     private final Duration timeout;
@@ -38,13 +38,19 @@ final class ConfirmedEvicts {
     /**
      * Creates it for a connection that nobody else sends anything by.
      *
+     * @param background keeps the time
      * @param replicas how many have to confirm
      * @param wait how long they may take
      * @param commandTimeout how long the server may take otherwise
      */
     ConfirmedEvicts(
-            StatefulRedisConnection<byte[], byte[]> connection, int replicas, Duration wait, Duration commandTimeout) {
+            StatefulRedisConnection<byte[], byte[]> connection,
+            Background background,
+            int replicas,
+            Duration wait,
+            Duration commandTimeout) {
         this.connection = connection;
+        this.background = background;
         this.replicas = replicas;
         this.wait = wait;
         timeout = commandTimeout.plus(wait);
@@ -103,7 +109,7 @@ final class ConfirmedEvicts {
     }
 
     private void send(List<Evict> group) {
-        sent(group).orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).whenComplete((confirmed, error) -> {
+        background.limit(sent(group), timeout).whenComplete((confirmed, error) -> {
             Throwable doubt = error != null ? error : doubt(confirmed);
             sendNext();
             group.forEach(evict -> evict.end(doubt));

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Evicts by a script. Those that wait for replicas go over a connection of their own, opened for the first of them,
@@ -21,6 +20,7 @@ final class RedisEvictions {
     static final LuaScript SCRIPT = LuaScript.of("evict");
 
     private final CommandConnection redis;
+    private final Background background;
     private final Duration commandTimeout;
     private final EvictOptions options;
     private final Link<StatefulConnection<byte[], byte[]>> link;
@@ -28,6 +28,7 @@ final class RedisEvictions {
 
     RedisEvictions(CommandConnection redis, Background background, Duration commandTimeout, EvictOptions options) {
         this.redis = redis;
+        this.background = background;
         this.commandTimeout = commandTimeout;
         this.options = options;
         link = new Link<>(() -> redis.connector().connect(), background, new Link.Listener<>() {});
@@ -54,8 +55,8 @@ final class RedisEvictions {
         }
         CompletableFuture<Boolean> result = new CompletableFuture<>();
         link.open();
-        link.attempted()
-                .orTimeout(commandTimeout.toNanos(), TimeUnit.NANOSECONDS)
+        background
+                .limit(link.attempted(), commandTimeout)
                 .thenCompose(connection -> evict(connection, keys))
                 .whenComplete((there, error) -> {
                     if (error == null) {
@@ -97,7 +98,7 @@ final class RedisEvictions {
     private ConfirmedEvicts opened(StatefulRedisConnection<byte[], byte[]> server) {
         Duration longest = redis.connector().longestBlock();
         Duration wait = options.replicaTimeout().compareTo(longest) < 0 ? options.replicaTimeout() : longest;
-        ConfirmedEvicts evicts = new ConfirmedEvicts(server, options.replicas(), wait, commandTimeout);
+        ConfirmedEvicts evicts = new ConfirmedEvicts(server, background, options.replicas(), wait, commandTimeout);
         server.addListener(new RedisConnectionStateListener() {
             @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisInbox {
 
     private static final Duration BETWEEN_BEATS = Duration.ofSeconds(15);
-    private static final Duration BEAT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
     private static final byte[] BEAT = bytes("0");
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -77,7 +77,7 @@ final class RedisInbox {
         redis.send(commands -> commands.publish(channel, BEAT), receivers -> receivers)
                 .whenComplete((receivers, error) -> {
                     if (error == null && listening != null) {
-                        background.after(BEAT_TIMEOUT, () -> check(listening, sent));
+                        background.after(ANSWER_TIMEOUT, () -> check(listening, sent));
                     }
                 });
         background.after(BETWEEN_BEATS, this::beat);
@@ -91,11 +91,23 @@ final class RedisInbox {
 
     private void subscribe(StatefulRedisPubSubConnection<byte[], byte[]> connection) {
         arrived = background.nanos();
-        connection.async().subscribe(channel).whenComplete((done, error) -> {
-            if (error != null) {
-                warning.failed(RedisFailures.of(error));
-                firstTry.complete(null);
-                background.after(retry.next(), () -> subscribeAgain(connection));
+        background
+                .limit(connection.async().subscribe(channel).toCompletableFuture(), ANSWER_TIMEOUT)
+                .whenComplete((done, error) -> {
+                    if (error != null) {
+                        failed(connection, error);
+                    }
+                });
+    }
+
+    private void failed(StatefulRedisPubSubConnection<byte[], byte[]> connection, Throwable error) {
+        warning.failed(RedisFailures.of(error));
+        firstTry.complete(null);
+        background.after(retry.next(), () -> {
+            if (RedisFailures.isTimeout(error) && link.connection() == connection) {
+                link.replace();
+            } else {
+                subscribeAgain(connection);
             }
         });
     }

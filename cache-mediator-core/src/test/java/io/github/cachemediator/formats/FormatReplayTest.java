@@ -90,11 +90,22 @@ class FormatReplayTest extends FormatTest {
 
     @Test
     void shouldServeWhatAnEndedJobHasLeft() {
-        startWorker();
-        plantRecord(VERSION_1 + "record-ended");
+        CompletableFuture<Price> call = callThatSeesTheEnd(startCaller(), Sample.fields(VERSION_1 + "record-ended"));
 
-        assertThat(startCaller().service().cacheFirst(request())).isNull();
+        assertThat(call).succeedsWithin(LONG).isNull();
         assertThat(runs).isEmpty();
+    }
+
+    /** Makes a call that joins a queued job, which has ended when it looks again. */
+    private static CompletableFuture<Price> callThatSeesTheEnd(CacheMediator caller, Map<String, byte[]> ended) {
+        plantRecord(VERSION_1 + "record-queued");
+        CompletableFuture<Price> call = caller.service().cacheFirstAsync(request());
+        awaitJoined(caller, call);
+        redis.multi(); // so that no poll finds nothing
+        redis.del(RECORD, STREAM);
+        redis.hset(RECORD, unnamed(ended));
+        redis.exec();
+        return call;
     }
 
     @Test
@@ -142,16 +153,10 @@ class FormatReplayTest extends FormatTest {
 
     @Test
     void whenTheOutcomeThatWasWaitedForIsOfAVersionToComeThenItIsComputedAgain() {
-        plantRecord(VERSION_1 + "record-queued");
         CacheMediator caller = startCaller();
-        CompletableFuture<Price> call = caller.service().cacheFirstAsync(request());
-        awaitJoined(caller, call);
         Map<String, byte[]> ended = Sample.fields(VERSION_2 + "record-ended");
         ended.put("le", name(String.valueOf(System.currentTimeMillis())));
-        redis.multi(); // so that no poll finds nothing
-        redis.del(RECORD, STREAM);
-        redis.hset(RECORD, unnamed(ended));
-        redis.exec();
+        CompletableFuture<Price> call = callThatSeesTheEnd(caller, ended);
         startWorker();
 
         assertThat(call).succeedsWithin(LONG).isEqualTo(COMPUTED);

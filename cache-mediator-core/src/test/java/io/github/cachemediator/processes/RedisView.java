@@ -50,6 +50,11 @@ final class RedisView implements AutoCloseable {
                 .count();
     }
 
+    /** Returns the state of the job that a record is of. */
+    String stateOf(String record) {
+        return String.valueOf(redis.command("HGET", record, "s"));
+    }
+
     /** Returns the names of all keys that match a pattern. */
     List<String> keys(String pattern) {
         List<String> found = new ArrayList<>();

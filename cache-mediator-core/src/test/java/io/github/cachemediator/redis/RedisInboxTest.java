@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cachemediator.testkit.redis.RedisServer;
 import io.github.cachemediator.testkit.redis.RespClient;
+import io.github.cachemediator.testkit.redis.TcpProxy;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -51,6 +54,31 @@ class RedisInboxTest {
                     .untilAsserted(() -> assertThat(instance.queue.warnings()).isEmpty());
             assertThat(instance.subscriptions).hasValue(1);
             assertThat(said(logged)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whenARepeatedSubscriptionIsNotAnsweredThenAnotherConnectionIsTried() {
+        try (RedisServer server = RedisServer.start();
+                TcpProxy silent = TcpProxy.to(server);
+                RespClient admin = server.connect()) {
+            RedisURI name = RedisURI.create(uri(server, "-subscribe"));
+            name.setPort(silent.port());
+            RedisInstance instance = new RedisInstance(
+                            RedisClient.create(name), new KeySpace("cm", ""), 1, RedisInstance.COMMAND_TIMEOUT)
+                    .tryToStart();
+            try (instance) {
+                assertThat(instance.queue.warnings()).hasSize(1);
+
+                silent.pause();
+                name.setPort(server.port());
+                admin.command("ACL", "SETUSER", "mediator", "+subscribe");
+
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(instance.subscriptions).hasValue(1));
+                assertThat(instance.queue.warnings()).isEmpty();
+            }
         }
     }
 
