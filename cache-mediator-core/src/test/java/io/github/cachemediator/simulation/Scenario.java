@@ -86,6 +86,14 @@ record Scenario(
         return faults.isEmpty();
     }
 
+    /** Tells whether every job has a message until it has ended: none is lost, and none is run by its caller. */
+    boolean keepsMessages() {
+        boolean lossy = faults.contains(FaultKind.LOST_KEY)
+                || faults.contains(FaultKind.FLUSH)
+                || faults.contains(FaultKind.RESTART);
+        return job.run() == RunMode.WORKER && !lossy;
+    }
+
     private static Duration millis(RandomGenerator random, int from, int to) {
         return Duration.ofMillis(random.nextInt(from, to + 1));
     }

@@ -16,6 +16,7 @@ final class Schedule {
     /** How far calls of a burst lie apart. */
     private static final List<Long> SPREADS = List.of(3_000_000L, 40_000_000L, 300_000_000L);
 
+    private static final long BETWEEN_LOOKS = SECOND / 2;
     private static final long UNTIL_CONNECTED = SECOND / 10;
     private static final long UNTIL_WELL = 10 * SECOND;
     private static final Duration LAST_TIMEOUT = Duration.ofSeconds(150);
@@ -121,7 +122,11 @@ final class Schedule {
 
     private void watch() {
         calls.checkTimes();
-        clockwork.after(SECOND, null, this::watch);
+        if (scenario.keepsMessages()) {
+            List<String> orphans = world.redis().orphans();
+            History.require(orphans.isEmpty(), "P6", "no message is left for " + orphans);
+        }
+        clockwork.after(BETWEEN_LOOKS, null, this::watch);
     }
 
     long steps() {

@@ -71,7 +71,7 @@ public final class Socket implements Client {
             if (reply instanceof Reply.Blocked blocked) {
                 waiting = true;
                 if (blocked.millis() > 0) {
-                    network.clockwork().after(blocked.millis() * 1_000_000, null, () -> stopWaiting(command));
+                    network.clockwork().after(blocked.millis() * 1_000_000, null, this::stopWaiting);
                 }
             } else {
                 answer(reply);
@@ -79,7 +79,7 @@ public final class Socket implements Client {
         }
     }
 
-    private void stopWaiting(List<String> command) {
+    private void stopWaiting() {
         if (waiting && network.redis().unblock(this)) {
             reply(null);
         }

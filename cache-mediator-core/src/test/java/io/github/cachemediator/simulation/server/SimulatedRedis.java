@@ -232,6 +232,22 @@ public final class SimulatedRedis {
         return String.join(", ", left);
     }
 
+    /** Returns the records of unfinished jobs for which no message is left that would bring them to a worker. */
+    public List<String> orphans() {
+        List<String> orphans = new ArrayList<>();
+        for (String name : names()) {
+            Map<String, String> record = name.endsWith(":job") ? data.hashOrNew(name) : Map.of("s", "E");
+            String key = name.substring(name.indexOf('{') + 1, Math.max(name.indexOf('}'), name.indexOf('{') + 1));
+            Stream stream = data.stream("cm:jobs:" + record.get("type"));
+            boolean delivered = stream != null
+                    && stream.entries.values().stream().anyMatch(fields -> fields.contains(key));
+            if (!"E".equals(record.get("s")) && !delivered) {
+                orphans.add(name);
+            }
+        }
+        return orphans;
+    }
+
     private static String digest(String source) {
         return DIGESTS.computeIfAbsent(source, SimulatedRedis::sha1);
     }
