@@ -86,8 +86,8 @@ final class Flight {
         hintedRun = Math.max(hintedRun, run);
         for (AskGroup group : List.copyOf(waiting)) {
             waiting.remove(group);
-            boolean hasPayload = outcome != null && outcome.payload() != null;
-            if (hasPayload && group.isServedBy(run, jobType) && !group.mayHaveBegun()) {
+            boolean served = group.isServedBy(run, jobType) && !group.mayHaveBegun();
+            if (served && outcome != null && outcome.payload() != null) {
                 serve(group, outcome, error);
             } else if (!group.isIdle(flights.now())) { // for nobody, there would only be another run
                 unsent.add(group);

@@ -4,14 +4,13 @@ import io.github.cachemediator.run.EngineSettings;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The permits of all job types of an instance, and the bell that rings when one comes free. Thread-safe. */
 final class PermitBook {
 
     private final EngineSettings settings;
     private final Map<String, Permits> permits = new ConcurrentHashMap<>();
-    private final AtomicReference<CompletableFuture<Void>> bell = new AtomicReference<>(new CompletableFuture<>());
+    private volatile CompletableFuture<Void> bell = new CompletableFuture<>();
 
     PermitBook(EngineSettings settings) {
         this.settings = settings;
@@ -24,10 +23,15 @@ final class PermitBook {
 
     /** Returns what completes when the next permit comes free; shared, so nobody may complete or cancel it. */
     CompletableFuture<Void> nextFree() {
-        return bell.get();
+        return bell;
     }
 
     private void ring() {
-        bell.getAndSet(new CompletableFuture<>()).complete(null);
+        CompletableFuture<Void> rung;
+        synchronized (this) {
+            rung = bell;
+            bell = new CompletableFuture<>();
+        }
+        rung.complete(null);
     }
 }
