@@ -1,5 +1,6 @@
 package io.github.cachemediator.formats;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -46,7 +47,7 @@ class FormatReplayTest extends FormatTest {
         Awaitility.await()
                 .atMost(LONG)
                 .until(() -> redis.hkeys(RECORD).stream()
-                                .filter(field -> new String(field).startsWith("w:"))
+                                .filter(field -> new String(field, UTF_8).startsWith("w:"))
                                 .count()
                         == 2);
         assertThat(call).isNotDone();

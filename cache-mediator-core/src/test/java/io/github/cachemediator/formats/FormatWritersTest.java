@@ -45,6 +45,7 @@ class FormatWritersTest extends FormatTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // a handler may return null, which is not seen in a lambda
     void shouldEndAsTheSamplesDo() {
         JobOptions noNulls = options(Duration.ZERO, Duration.ZERO);
         startWorker(noNulls, query -> null);
