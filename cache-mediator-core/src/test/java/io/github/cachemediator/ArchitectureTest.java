@@ -13,6 +13,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,26 @@ class ArchitectureTest {
                 })
                 .should()
                 .beFreeOfCycles()
+                .check(MAIN);
+    }
+
+    /** P14: what the clocks of machines say changes nothing. The in-memory store is a store, whose clock counts. */
+    @Test
+    void shouldNotReadTheWallClock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".memory")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .accessClassesThat()
+                .haveFullyQualifiedName(Instant.class.getName())
+                .orShould()
+                .accessClassesThat()
+                .areAssignableTo(Clock.class)
+                .orShould()
+                .accessClassesThat()
+                .haveFullyQualifiedName(Date.class.getName())
                 .check(MAIN);
     }
 

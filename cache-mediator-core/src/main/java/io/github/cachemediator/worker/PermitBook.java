@@ -10,7 +10,9 @@ final class PermitBook {
 
     private final EngineSettings settings;
     private final Map<String, Permits> permits = new ConcurrentHashMap<>();
-    private volatile CompletableFuture<Void> bell = new CompletableFuture<>();
+
+    /** Rings once; guarded by this. */
+    private CompletableFuture<Void> bell = new CompletableFuture<>();
 
     PermitBook(EngineSettings settings) {
         this.settings = settings;
@@ -22,16 +24,17 @@ final class PermitBook {
     }
 
     /** Returns what completes when the next permit comes free; shared, so nobody may complete or cancel it. */
-    CompletableFuture<Void> nextFree() {
+    synchronized CompletableFuture<Void> nextFree() {
         return bell;
     }
 
     private void ring() {
-        CompletableFuture<Void> rung;
-        synchronized (this) {
-            rung = bell;
-            bell = new CompletableFuture<>();
-        }
-        rung.complete(null);
+        nextBell().complete(null);
+    }
+
+    private synchronized CompletableFuture<Void> nextBell() {
+        CompletableFuture<Void> rung = bell;
+        bell = new CompletableFuture<>();
+        return rung;
     }
 }

@@ -34,13 +34,14 @@ record Scenario(
     static Scenario of(RandomGenerator random) {
         Duration lease = millis(random, 1000, 3000);
         boolean calm = random.nextInt(4) == 0;
+        boolean failing = random.nextInt(3) == 0;
         boolean shortLived = random.nextInt(4) == 0;
         JobOptions job = new JobOptions(
                 shortLived ? millis(random, 200, 3000) : Duration.ofMinutes(10),
                 null,
                 calm ? Duration.ofMinutes(10) : millis(random, 2000, 20_000),
                 calm ? Duration.ofSeconds(30) : millis(random, 1500, 8000),
-                random.nextBoolean() ? 1 : 1 + random.nextInt(4),
+                random.nextInt(3) > 0 ? 1 : 2 + random.nextInt(3),
                 new Backoff(Duration.ofMillis(20), 2, Duration.ofMillis(500), 0.5),
                 random.nextInt(3) == 0 ? Duration.ofSeconds(1) : Duration.ZERO,
                 random.nextInt(4) == 0 ? RunMode.CALLER : RunMode.WORKER,
@@ -63,10 +64,10 @@ record Scenario(
                 4 + random.nextInt(16),
                 random.nextBoolean() ? 0 : 250,
                 random.nextBoolean() ? 0 : 250,
-                random.nextInt(3) == 0 ? 400 : 0,
+                failing ? 400 + random.nextInt(2) * 400 : 0,
                 random.nextInt(3) == 0 ? 400 : 50,
                 25_000_000L << random.nextInt(3),
-                random.nextInt(3) == 0 ? 30 : 3,
+                (calm && failing) || random.nextInt(3) == 0 ? 30 : 3,
                 calm ? Set.of() : faults(random));
     }
 

@@ -1,0 +1,175 @@
+package io.github.cachemediator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cachemediator.simulation.server.Client;
+import io.github.cachemediator.simulation.server.Reply;
+import io.github.cachemediator.simulation.server.SimulatedRedis;
+import io.github.cachemediator.testkit.redis.RedisEndpoint;
+import io.github.cachemediator.testkit.redis.RedisTest;
+import io.github.cachemediator.testkit.redis.RespClient;
+import io.github.cachemediator.testkit.redis.RespException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The simulated server and a real one answer the same random commands in the same way. */
+@RedisTest(flushBeforeEach = true)
+class SimulatedRedisTest {
+
+    private static final int STEPS = 600;
+    private static final long FAR = 100_000_000;
+
+    private final Random random = new Random();
+    private final List<String> told = new ArrayList<>();
+
+    /** Ids of messages, here and there. */
+    private final List<String> here = new ArrayList<>();
+
+    private final List<String> there = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void shouldAnswerAsARealOneDoes(long seed, RedisEndpoint endpoint) {
+        random.setSeed(seed);
+        SimulatedRedis simulated = new SimulatedRedis(
+                () -> System.currentTimeMillis() * 1000,
+                UnaryOperator.identity(),
+                (name, keys, arguments, reply) -> {});
+        try (RespClient real = RespClient.connect(endpoint.uri())) {
+            for (int step = 0; step < STEPS; step++) {
+                List<String> command = command();
+                told.add(String.join(" ", command));
+                Object mine = simulated.execute(new Nobody(), words(command, here));
+                Object theirs = ask(real, words(command, there));
+                if (command.get(0).equals("XADD")) {
+                    here.add(String.valueOf(mine));
+                    there.add(String.valueOf(theirs));
+                } else {
+                    assertThat(shown(mine, here))
+                            .as(() -> String.join("\n", told))
+                            .isEqualTo(shown(theirs, there));
+                }
+            }
+        }
+    }
+
+    private static @Nullable Object ask(RespClient real, List<String> command) {
+        try {
+            return real.command(command.toArray(String[]::new));
+        } catch (RespException e) {
+            return new Reply.Failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<String> command() {
+        return switch (random.nextInt(22)) {
+            case 0 -> List.of("SET", plain(), text());
+            case 1 -> List.of("SET", plain(), text(), "PX", Long.toString(FAR));
+            case 2 -> List.of("GET", any());
+            case 3 -> List.of("GETRANGE", plain(), "0", Integer.toString(random.nextInt(12)));
+            case 4 -> List.of("MGET", plain(), plain());
+            case 5 -> List.of("DEL", any());
+            case 6 -> List.of("PEXPIRE", any(), Long.toString(random.nextInt(10) == 0 ? 0 : FAR));
+            case 7 -> List.of("HSET", hash(), text(), text(), text(), text());
+            case 8 -> List.of("HGET", random.nextInt(20) == 0 ? any() : hash(), text());
+            case 9 -> List.of("HMGET", hash(), text(), text());
+            case 10 -> List.of("HGETALL", hash());
+            case 11 -> List.of("HDEL", hash(), text(), text());
+            case 12, 13 -> List.of("XADD", stream(), "MINID", "~", "0", "*", "v", "1", "k", text());
+            case 14 -> List.of("XGROUP", "CREATE", stream(), "g", "0", "MKSTREAM");
+            case 15, 16 -> List.of("XREADGROUP", "GROUP", "g", consumer(), "COUNT", "2", "STREAMS", stream(), read());
+            case 17 -> List.of("XACK", stream(), "g", id());
+            case 18 -> List.of("XDEL", stream(), id());
+            case 19 ->
+                random.nextBoolean()
+                        ? List.of("XCLAIM", stream(), "g", consumer(), idle(), id(), id())
+                        : List.of("XCLAIM", stream(), "g", consumer(), idle(), id(), "JUSTID");
+            case 20 ->
+                random.nextBoolean()
+                        ? List.of("XAUTOCLAIM", stream(), "g", consumer(), idle(), "0-0", "COUNT", "2", "JUSTID")
+                        : List.of("XAUTOCLAIM", stream(), "g", consumer(), idle(), id(), "COUNT", "3");
+            default ->
+                random.nextInt(4) == 0
+                        ? List.of("XGROUP", "DELCONSUMER", stream(), "g", consumer())
+                        : List.of("XINFO", "CONSUMERS", stream(), "g");
+        };
+    }
+
+    private String plain() {
+        return "s" + random.nextInt(3);
+    }
+
+    private String hash() {
+        return "h" + random.nextInt(2);
+    }
+
+    private String stream() {
+        return "x" + random.nextInt(2);
+    }
+
+    private String any() {
+        return List.of(plain(), hash(), stream()).get(random.nextInt(3));
+    }
+
+    private String text() {
+        return "t" + random.nextInt(6);
+    }
+
+    private String consumer() {
+        return "c" + random.nextInt(3);
+    }
+
+    private String idle() {
+        return random.nextInt(3) == 0 ? Long.toString(FAR) : "0";
+    }
+
+    private String read() {
+        return random.nextInt(3) == 0 ? "0" : ">";
+    }
+
+    /** Names a message that both have got, each with an id of its own. */
+    private String id() {
+        return here.isEmpty() ? "0-0" : "#" + random.nextInt(here.size());
+    }
+
+    private static List<String> words(List<String> command, List<String> ids) {
+        return command.stream()
+                .map(word -> word.startsWith("#") ? ids.get(Integer.parseInt(word.substring(1))) : word)
+                .toList();
+    }
+
+    private static String shown(@Nullable Object reply, List<String> ids) {
+        if (reply instanceof List<?> parts) {
+            List<String> shown = parts.stream().map(part -> shown(part, ids)).toList();
+            boolean consumer = shown.size() >= 6 && shown.get(0).equals("name");
+            return (consumer ? shown.subList(0, 4) : shown).toString(); // but for its idle time
+        }
+        if (reply instanceof Reply.Status status) {
+            return status.text();
+        }
+        if (reply instanceof Reply.Failure failure) {
+            return failure.message().split(" ")[0];
+        }
+        String text = String.valueOf(reply);
+        return ids.contains(text) ? "#" + ids.indexOf(text) : text;
+    }
+
+    /** Waits for nothing. */
+    private static final class Nobody implements Client {
+
+        @Override
+        public void reply(@Nullable Object reply) {
+            throw new IllegalStateException("Nothing was to wait for");
+        }
+
+        @Override
+        public void push(String channel, String message) {
+            throw new IllegalStateException("Nothing was subscribed");
+        }
+    }
+}
