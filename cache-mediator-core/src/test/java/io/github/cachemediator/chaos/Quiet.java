@@ -4,6 +4,7 @@ import io.github.cachemediator.testkit.redis.RespClient;
 import io.github.cachemediator.testkit.redis.RespException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** What Redis still holds of work although nobody calls any more. */
@@ -55,10 +56,10 @@ final class Quiet {
             found.add("messages in " + key);
         }
         try {
-            if (!Long.valueOf(0).equals(((List<?>) master.command("XPENDING", key, GROUP)).get(0))) {
+            if (!Long.valueOf(0).equals(list(master, "XPENDING", key, GROUP).get(0))) {
                 found.add("pending messages in " + key);
             }
-            int consumers = ((List<?>) master.command("XINFO", "CONSUMERS", key, GROUP)).size();
+            int consumers = list(master, "XINFO", "CONSUMERS", key, GROUP).size();
             if (consumers > workers) {
                 found.add(consumers + " consumers of " + key + ", but only " + workers + " workers");
             }
@@ -71,10 +72,14 @@ final class Quiet {
         List<String> keys = new ArrayList<>();
         String cursor = "0";
         do {
-            List<?> page = (List<?>) master.command("SCAN", cursor, "COUNT", "1000");
+            List<?> page = list(master, "SCAN", cursor, "COUNT", "1000");
             cursor = String.valueOf(page.get(0));
             ((List<?>) page.get(1)).forEach(key -> keys.add(String.valueOf(key)));
         } while (!cursor.equals("0"));
         return keys;
+    }
+
+    private static List<?> list(RespClient master, String... command) {
+        return (List<?>) Objects.requireNonNull(master.command(command));
     }
 }

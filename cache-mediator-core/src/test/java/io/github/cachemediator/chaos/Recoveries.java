@@ -28,11 +28,11 @@ final class Recoveries {
                     .mapToLong(calls -> firstServed(calls, healed))
                     .max()
                     .orElse(0);
-            byKind.computeIfAbsent(faults.get(i).kind(), kind -> new ArrayList<>());
+            List<Long> recovered = byKind.computeIfAbsent(faults.get(i).kind(), kind -> new ArrayList<>());
             if (slowest > limit) {
                 late.merge(faults.get(i).kind(), 1, Integer::sum);
             } else {
-                byKind.get(faults.get(i).kind()).add((slowest - healed) / 1_000);
+                recovered.add((slowest - healed) / 1_000);
             }
         }
         byKind.values().forEach(list -> list.sort(null));
@@ -65,12 +65,12 @@ final class Recoveries {
 
     /** Returns how often a kind struck. */
     int count(String kind) {
-        return byKind.get(kind).size() + late(kind);
+        return millis(kind).size() + late(kind);
     }
 
     /** Returns the milliseconds in ascending order, of those that were over before the next fault. */
     List<Long> millis(String kind) {
-        return byKind.get(kind);
+        return byKind.getOrDefault(kind, List.of());
     }
 
     /** Returns how many were not over when the next fault struck. */

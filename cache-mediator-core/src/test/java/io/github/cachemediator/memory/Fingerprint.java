@@ -136,7 +136,7 @@ final class Fingerprint {
                 | job.attempts << 5);
         int waiting = 0;
         for (String instance : job.waitingInstances) {
-            waiting |= 1 << instance.charAt(0) - 'a';
+            waiting |= 1 << (instance.charAt(0) - 'a');
         }
         bits(waiting);
         last(job.last, now);

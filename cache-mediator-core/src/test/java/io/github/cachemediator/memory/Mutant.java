@@ -131,8 +131,8 @@ enum Mutant {
         @Override
         Transition<AskReply> ask(
                 @Nullable JobRecord record, byte @Nullable [] entry, Ask ask, String instance, Moment now) {
-            boolean keeps = World.isActive(record) && record != null;
-            return super.ask(record, entry, keeps ? with(ask, record.spec) : ask, instance, now);
+            Ask asked = record != null && World.isActive(record) ? with(ask, record.spec) : ask;
+            return super.ask(record, entry, asked, instance, now);
         }
     }),
     BUSY_IS_ACKNOWLEDGED(

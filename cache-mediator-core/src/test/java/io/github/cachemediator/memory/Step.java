@@ -2,6 +2,7 @@ package io.github.cachemediator.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -56,8 +57,12 @@ record Step(@Nullable Actor who, String what, boolean fault, Consumer<World> act
             int index = who.index;
             add(who, what, next -> answer.accept(next, command.apply(next, index)));
             if (world.canFail(Scenario.Fault.REPLY_LOST)) {
-                fault(who, what + ", and the answer is lost", next -> command.apply(next, index));
+                fault(who, what + ", and the answer is lost", next -> lose(command.apply(next, index)));
             }
+        }
+
+        private static void lose(Object answer) {
+            Objects.requireNonNull(answer);
         }
     }
 }

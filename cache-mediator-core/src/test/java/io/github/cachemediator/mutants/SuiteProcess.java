@@ -28,7 +28,7 @@ final class SuiteProcess {
         ParentWatch.exitWithParent();
         String methods = args.length > 1 ? "[method:" + args[1] : "";
         PostDiscoveryFilter named = test -> FilterResult.includedIf(
-                !test.isTest() && test.getUniqueId().getSegments().size() <= 2
+                (!test.isTest() && test.getUniqueId().getSegments().size() <= 2)
                         || test.getUniqueId()
                                 .toString()
                                 .replace("test-template", "method")

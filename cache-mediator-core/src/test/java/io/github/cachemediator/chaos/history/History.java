@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All that happened, by key. Immutable. */
 public final class History {
@@ -69,7 +70,7 @@ public final class History {
         return instance + " " + run + " " + key;
     }
 
-    private Run joined(Event.RunBegun run, Event.RunEnded end) {
+    private Run joined(Event.RunBegun run, Event.@Nullable RunEnded end) {
         if (end != null) {
             return new Run(
                     run.key(), run.run(), run.instance(), run.attempt(), run.at(), end.at(), Run.End.of(end.outcome()));
