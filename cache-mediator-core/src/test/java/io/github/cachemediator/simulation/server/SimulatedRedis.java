@@ -239,8 +239,8 @@ public final class SimulatedRedis {
             Map<String, String> record = name.endsWith(":job") ? data.hashOrNew(name) : Map.of("s", "E");
             String key = name.substring(name.indexOf('{') + 1, Math.max(name.indexOf('}'), name.indexOf('{') + 1));
             Stream stream = data.stream("cm:jobs:" + record.get("type"));
-            boolean delivered = stream != null
-                    && stream.entries.values().stream().anyMatch(fields -> fields.contains(key));
+            boolean delivered =
+                    stream != null && stream.entries.values().stream().anyMatch(fields -> fields.contains(key));
             if (!"E".equals(record.get("s")) && !delivered) {
                 orphans.add(name);
             }
