@@ -40,7 +40,7 @@ class SimulationTest {
             System.out.println(schedules.replayed(seed, Integer.MAX_VALUE));
         }
         long from = seed != null ? seed : Long.getLong("simulation.from", 1);
-        schedules.runAll(from, seed != null ? 1 : Integer.getInteger("simulation.schedules", 20_000));
+        schedules.runAll(from, seed != null ? 1 : Integer.getInteger("simulation.schedules", 5_000));
         System.out.println(schedules.summary(from));
 
         assertThat(schedules.failures()).isEmpty();
