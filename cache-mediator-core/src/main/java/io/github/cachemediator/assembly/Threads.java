@@ -22,7 +22,6 @@ final class Threads {
     Threads(@Nullable ExecutorService given) {
         timer = new ScheduledThreadPoolExecutor(1, named("cache-mediator-timer-"));
         timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         ownExecutor = given == null;
         executor = given != null
                 ? given
@@ -38,9 +37,12 @@ final class Threads {
         return executor;
     }
 
-    /** Stops them; what was handed to the executor may end for a few seconds. */
+    /**
+     * Stops them; what was handed to the executor may end for a few seconds. The timer does nothing regular any more, but
+     * ends what it was to end in time, so that nobody waits for ever for something that hangs.
+     */
     void close() throws InterruptedException {
-        timer.shutdownNow();
+        timer.shutdown();
         if (ownExecutor) {
             executor.shutdown();
             executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);

@@ -83,13 +83,22 @@ final class ClusterConnector implements Connector {
                     "No node serves the slot", cluster(connection).getPartitions()));
         }
         RedisURI uri = node.getUri();
-        return cluster(connection).getConnectionAsync(uri.getHost(), uri.getPort());
+        return toServer(connection, uri.getHost(), uri.getPort());
     }
 
     @Override
     public CompletionStage<StatefulRedisConnection<byte[], byte[]>> toServer(
             StatefulConnection<byte[], byte[]> connection, Redirection redirection) {
-        return cluster(connection).getConnectionAsync(redirection.host(), redirection.port());
+        return toServer(connection, redirection.host(), redirection.port());
+    }
+
+    private static CompletionStage<StatefulRedisConnection<byte[], byte[]>> toServer(
+            StatefulConnection<byte[], byte[]> connection, String host, int port) {
+        try {
+            return cluster(connection).getConnectionAsync(host, port);
+        } catch (RuntimeException e) { // a node that the client does not know yet
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -31,7 +32,12 @@ final class RedisEvictions {
         this.background = background;
         this.commandTimeout = commandTimeout;
         this.options = options;
-        link = new Link<>(() -> redis.connector().connect(), background, new Link.Listener<>() {});
+        link = new Link<>(() -> redis.connector().connect(), background, new Link.Listener<>() {
+            @Override
+            public void connected(StatefulConnection<byte[], byte[]> connection) {
+                servers.keySet().removeIf(server -> !server.isOpen());
+            }
+        });
     }
 
     /**
@@ -69,10 +75,8 @@ final class RedisEvictions {
     }
 
     private CompletableFuture<Boolean> evict(StatefulConnection<byte[], byte[]> connection, byte[][] keys) {
-        return redis.connector()
-                .toServerOf(connection, keys[0])
+        return inTime(redis.connector().toServerOf(connection, keys[0]))
                 .thenCompose(server -> evicts(server).evict(keys, false))
-                .toCompletableFuture()
                 .exceptionallyCompose(error -> redirected(connection, keys, error));
     }
 
@@ -84,11 +88,14 @@ final class RedisEvictions {
             return CompletableFuture.failedFuture(error);
         }
         redis.connector().suspectChange();
-        return redis.connector()
-                .toServer(connection, redirection)
+        return inTime(redis.connector().toServer(connection, redirection))
                 .exceptionallyCompose(unknown -> CompletableFuture.failedFuture(error))
-                .thenCompose(server -> evicts(server).evict(keys, redirection.asking()))
-                .toCompletableFuture();
+                .thenCompose(server -> evicts(server).evict(keys, redirection.asking()));
+    }
+
+    /** Opening the connection to a node may take as long as the client likes. */
+    private <T> CompletableFuture<T> inTime(CompletionStage<T> opening) {
+        return background.limit(opening.toCompletableFuture().copy(), commandTimeout);
     }
 
     private ConfirmedEvicts evicts(StatefulRedisConnection<byte[], byte[]> server) {

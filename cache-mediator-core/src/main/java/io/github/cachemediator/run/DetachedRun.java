@@ -14,12 +14,12 @@ import java.util.concurrent.TimeoutException;
 /** One attempt of a handler without a record. */
 final class DetachedRun {
 
-    private final EngineParts parts;
-    private final FailureLog log;
-    private final String key;
     /** Stands in the header where the number of a run has to be; nobody else sees it. */
     private static final long RUN = 1;
 
+    private final EngineParts parts;
+    private final FailureLog log;
+    private final String key;
     private final String jobType;
     private final HandlerCall call;
     private final long executionTimeout;

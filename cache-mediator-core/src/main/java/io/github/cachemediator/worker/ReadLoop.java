@@ -31,7 +31,7 @@ final class ReadLoop {
 
     private static final Duration SLACK = Duration.ofSeconds(5);
 
-    /** From here on pauses grow no longer: without a connection a read costs nothing, and jobs wait for it. */
+    /** While there is no connection pauses grow no longer from here on: a read costs nothing then, and jobs wait for it. */
     private static final int MOST_DOUBLED = 4;
 
     /** Failures in a row before anything is said: a connection that is about to open, or was cut once, is no news. */
@@ -97,23 +97,22 @@ final class ReadLoop {
         if (closed) {
             return;
         }
-        CompletableFuture<Void> nextFree =
-                permits.nextFree(); // before looking: what comes free meanwhile is not missed
+        long freed = permits.freed(); // before looking: what comes free meanwhile is not missed
         try {
             ReadPlan plan = planner.plan(streams.get());
             if (plan.streams().isEmpty()) {
-                readWhen(nextFree, SHORT);
+                readWhenFree(freed, SHORT);
                 return;
             }
             CompletableFuture<Integer> found = block.isZero() ? readInTurn(plan) : read(plan.streams(), plan);
             underWay = found;
-            found.whenComplete((number, error) -> goOn(nextFree, number, error));
+            found.whenComplete((number, error) -> goOn(freed, number, error));
         } catch (Throwable e) { // nothing ends the loop
             readAfter(pause(e));
         }
     }
 
-    private void goOn(CompletableFuture<Void> nextFree, @Nullable Integer found, @Nullable Throwable error) {
+    private void goOn(long freed, @Nullable Integer found, @Nullable Throwable error) {
         if (error != null || found == null) {
             readAfter(pause(error == null ? new IllegalStateException("no reply") : error));
             return;
@@ -121,15 +120,16 @@ final class ReadLoop {
         recovered();
         empty = found == 0 ? empty + 1 : 0;
         if (block.isZero() && found == 0) {
-            readWhen(nextFree, Duration.ofMillis(Math.min(SHORT.toMillis(), 5L * empty)));
+            readWhenFree(freed, Duration.ofMillis(Math.min(SHORT.toMillis(), 5L * empty)));
         } else {
             readAfter(Duration.ZERO);
         }
     }
 
-    /** Reads again when a permit comes free, or after a time. */
-    private void readWhen(CompletableFuture<Void> free, Duration most) {
-        Deadlines.limit(free.copy(), most, parts.timer()).whenComplete((done, late) -> readAfter(Duration.ZERO));
+    /** Reads again when a permit comes free, or has since so many had, or after a time. */
+    private void readWhenFree(long freed, Duration most) {
+        Deadlines.limit(permits.nextFree(freed), most, parts.timer())
+                .whenComplete((done, late) -> readAfter(Duration.ZERO));
     }
 
     private CompletableFuture<Integer> readInTurn(ReadPlan plan) {
@@ -159,11 +159,11 @@ final class ReadLoop {
 
     /** Returns for how long to pause after a failure. */
     private Duration pause(Throwable e) {
+        QueueFailure failure = QueueFailure.of(e);
         if (++failures == TOLD && !closed) {
-            LOG.warn(
-                    "Jobs cannot be read for now, trying again: {}",
-                    QueueFailure.of(e).getMessage());
+            LOG.warn("Jobs cannot be read for now, trying again: {}", failure.getMessage());
         }
-        return parts.pauseAfter(Math.min(failures, MOST_DOUBLED));
+        boolean unreachable = failure.kind() == QueueFailure.Kind.UNREACHABLE;
+        return parts.pauseAfter(unreachable ? Math.min(failures, MOST_DOUBLED) : failures);
     }
 }

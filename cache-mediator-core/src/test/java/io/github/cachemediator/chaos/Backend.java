@@ -16,14 +16,19 @@ interface Backend extends AutoCloseable {
         return network.uri();
     }
 
-    boolean isCluster();
+    default boolean isCluster() {
+        return false;
+    }
 
     /** Returns the file of the certificate to trust; empty: no TLS. */
-    String certificate();
+    default String certificate() {
+        return "";
+    }
 
-    /** Returns a network between an instance and the server, if there can be one. */
-    @Nullable
-    TcpProxy newNetwork();
+    /** Returns a network between an instance and the server; none where servers tell addresses that lead past it. */
+    default @Nullable TcpProxy newNetwork() {
+        return null;
+    }
 
     /** Opens connections to all masters. */
     List<RespClient> masters();

@@ -5,13 +5,11 @@ import io.github.cachemediator.chaos.Fault.Effect;
 import io.github.cachemediator.testkit.redis.RedisCluster;
 import io.github.cachemediator.testkit.redis.RedisServer;
 import io.github.cachemediator.testkit.redis.RespClient;
-import io.github.cachemediator.testkit.redis.TcpProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Three masters with a replica each. */
 final class Cluster implements Backend {
@@ -32,17 +30,6 @@ final class Cluster implements Backend {
     @Override
     public boolean isCluster() {
         return true;
-    }
-
-    @Override
-    public String certificate() {
-        return "";
-    }
-
-    /** The nodes tell their own addresses. */
-    @Override
-    public @Nullable TcpProxy newNetwork() {
-        return null;
     }
 
     @Override

@@ -5,10 +5,8 @@ import io.github.cachemediator.chaos.Fault.Effect;
 import io.github.cachemediator.testkit.redis.RedisSentinels;
 import io.github.cachemediator.testkit.redis.RedisServer;
 import io.github.cachemediator.testkit.redis.RespClient;
-import io.github.cachemediator.testkit.redis.TcpProxy;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A master with a replica and three sentinels, which let one take over from the other. */
 final class Sentinel implements Backend {
@@ -19,22 +17,6 @@ final class Sentinel implements Backend {
     @Override
     public String uri() {
         return sentinels.uri();
-    }
-
-    @Override
-    public boolean isCluster() {
-        return false;
-    }
-
-    @Override
-    public String certificate() {
-        return "";
-    }
-
-    /** Sentinels tell the address of the server itself. */
-    @Override
-    public @Nullable TcpProxy newNetwork() {
-        return null;
     }
 
     @Override

@@ -69,11 +69,6 @@ final class Standalone implements Backend {
     }
 
     @Override
-    public boolean isCluster() {
-        return false;
-    }
-
-    @Override
     public String certificate() {
         return certificate == null ? "" : certificate.certificate().toString();
     }

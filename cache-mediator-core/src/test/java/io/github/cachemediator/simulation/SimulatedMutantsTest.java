@@ -3,27 +3,15 @@ package io.github.cachemediator.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Leaves one rule of the protocol out at a time: the simulator has to find that, and to say which promise it breaks. */
+@ExtendWith(QuietLog.class)
 class SimulatedMutantsTest {
 
     private static final int MOST_SCHEDULES = 3_000;
-
-    private static final QuietLog LOG = new QuietLog();
-
-    @BeforeAll
-    static void quiet() {
-        LOG.begin();
-    }
-
-    @AfterAll
-    static void loud() {
-        LOG.end();
-    }
 
     static Stream<Mutant> mutants() {
         return Mutant.all().stream();

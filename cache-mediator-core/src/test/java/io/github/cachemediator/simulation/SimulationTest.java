@@ -6,30 +6,18 @@ import io.github.cachemediator.testkit.process.JavaProcess;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Runs many schedules. {@code -Dsimulation.schedules=…} says how many, {@code -Dsimulation.from=…} from which seed on;
  * {@code -Dsimulation.seed=…} shows one of them.
  */
+@ExtendWith(QuietLog.class)
 class SimulationTest {
 
     private static final int REPEATED = 200;
-
-    private static final QuietLog LOG = new QuietLog();
-
-    @BeforeAll
-    static void quiet() {
-        LOG.begin();
-    }
-
-    @AfterAll
-    static void loud() {
-        LOG.end();
-    }
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES)

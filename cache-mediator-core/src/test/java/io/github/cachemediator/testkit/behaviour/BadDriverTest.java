@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.cachemediator.CacheDriver;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheMediatorUnavailableException;
+import io.github.cachemediator.CacheRequest;
 import io.github.cachemediator.assembly.MediatorAssembly;
 import io.github.cachemediator.memory.InMemoryStore;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -134,5 +136,29 @@ class BadDriverTest {
             driver.delete = false;
             assertThat(mediator.service().evict("key")).isTrue();
         }
+    }
+
+    @Test
+    void whenTheMediatorClosesMeanwhileThenAsynchronousCallsStillEnd() {
+        Faulty driver = new Faulty(Fault.NEVER_ANSWERS);
+        driver.get = true;
+        driver.delete = true;
+        CompletableFuture<String> value;
+        CompletableFuture<Boolean> evicted;
+        try (CacheMediator mediator = mediator(driver)) {
+            CacheRequest<String> request =
+                    CacheRequest.of("type", String.class).key("key").build();
+            value = mediator.service().cacheFirstAsync(request);
+            evicted = mediator.service().evictAsync("key");
+        }
+
+        assertThat(value)
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withCauseInstanceOf(CacheMediatorUnavailableException.class);
+        assertThat(evicted)
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withCauseInstanceOf(CacheMediatorUnavailableException.class);
     }
 }
