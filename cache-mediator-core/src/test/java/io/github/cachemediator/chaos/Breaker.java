@@ -38,13 +38,13 @@ final class Breaker {
     void breakSomething() {
         Fault fault = nextFault();
         Struck struck = strike(fault);
-        if (random.nextInt(100) < PERCENT_DOUBLE) {
-            Struck second = strike(alongside.get(random.nextInt(alongside.size())));
-            Chaos.pass(second.fault.anyTime(random));
-            mend(second);
-        }
+        boolean twice = random.nextInt(100) < PERCENT_DOUBLE;
+        Struck second = twice ? strike(alongside.get(random.nextInt(alongside.size()))) : null;
         Chaos.pass(fault.anyTime(random));
         mend(struck);
+        if (second != null) { // not before: a process that is started again needs a Redis that is there
+            mend(second);
+        }
     }
 
     /** Returns each of them once before any comes again, those of this kind of Redis in turn with the others. */

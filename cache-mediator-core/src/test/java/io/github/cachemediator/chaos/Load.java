@@ -92,11 +92,11 @@ enum Load {
         return jobType() + ":" + number;
     }
 
-    /** Returns the keys that stay the same and whose values everybody can get. */
+    /** Returns the keys that stay the same and whose values everybody can get, and soon. */
     List<String> keys() {
         return IntStream.range(0, keys)
                 .mapToObj(this::key)
-                .filter(key -> size(key) <= ChaosOptions.MAX_TRANSFER_SIZE)
+                .filter(key -> this != HANGING && size(key) <= ChaosOptions.MAX_TRANSFER_SIZE)
                 .toList();
     }
 

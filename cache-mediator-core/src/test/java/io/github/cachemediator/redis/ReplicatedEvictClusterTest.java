@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ReplicatedEvictClusterTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration REPLICA_TIMEOUT = Duration.ofMillis(1_500);
     private static final int SLOTS = 16_384;
 
     /** Enough for every master to have some. */
@@ -44,7 +44,7 @@ class ReplicatedEvictClusterTest {
 
     private static RedisInstance waiting(RedisCluster on) {
         List<RedisURI> uris = on.uris().stream().map(RedisURI::create).toList();
-        return new RedisInstance(RedisClusterClient.create(uris), SHORT).start();
+        return new RedisInstance(RedisClusterClient.create(uris), REPLICA_TIMEOUT).start();
     }
 
     private static void store(RedisInstance instance, String key) {

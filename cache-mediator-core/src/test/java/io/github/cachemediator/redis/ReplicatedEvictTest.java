@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 class ReplicatedEvictTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** For those that nobody confirms. */
     private static final Duration SHORT = Duration.ofMillis(300);
+
     private static final Duration LONG = Duration.ofSeconds(4);
 
     private final RedisServer master = RedisServer.builder()
@@ -186,7 +188,7 @@ class ReplicatedEvictTest {
     @Test
     void whenTheServerHangsThenItFailsAndGoesOnWithAnotherConnection() {
         awaitReplica();
-        try (RedisInstance instance = waiting(master.uri(), SHORT)) {
+        try (RedisInstance instance = waiting(master.uri(), LONG)) {
             await(instance.records().evict("k"));
             master.suspend();
 
@@ -206,7 +208,7 @@ class ReplicatedEvictTest {
     void whenTheReplicaTakesOverThenOnlyAnEvictThatWaitedIsSure() {
         awaitReplica();
         RedisURI name = RedisURI.create(master.uri());
-        try (RedisInstance waiting = waiting(master.uri(), SHORT);
+        try (RedisInstance waiting = waiting(master.uri(), LONG);
                 RedisInstance hasty = new RedisInstance(
                                 RedisClient.create(name), new KeySpace("cm", ""), 1, RedisInstance.COMMAND_TIMEOUT)
                         .start()) {

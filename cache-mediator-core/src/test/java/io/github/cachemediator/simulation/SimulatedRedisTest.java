@@ -10,7 +10,9 @@ import io.github.cachemediator.testkit.redis.RedisTest;
 import io.github.cachemediator.testkit.redis.RespClient;
 import io.github.cachemediator.testkit.redis.RespException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,10 @@ class SimulatedRedisTest {
     private final Random random = new Random();
     private final List<String> told = new ArrayList<>();
 
-    /** Ids of messages, here and there. */
-    private final List<String> here = new ArrayList<>();
+    /** Ids of the messages in each stream, here and there. */
+    private final Map<String, List<String>> here = new HashMap<>();
 
-    private final List<String> there = new ArrayList<>();
+    private final Map<String, List<String>> there = new HashMap<>();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -44,15 +46,25 @@ class SimulatedRedisTest {
             for (int step = 0; step < STEPS; step++) {
                 List<String> command = command();
                 told.add(String.join(" ", command));
-                Object mine = simulated.execute(new Nobody(), words(command, here));
-                Object theirs = ask(real, words(command, there));
+                String stream = command.stream()
+                        .filter(word -> word.startsWith("x"))
+                        .findFirst()
+                        .orElse("");
+                List<String> ours = here.computeIfAbsent(stream, name -> new ArrayList<>());
+                List<String> others = there.computeIfAbsent(stream, name -> new ArrayList<>());
+                Object mine = simulated.execute(new Nobody(), words(command, ours));
+                Object theirs = ask(real, words(command, others));
                 if (command.get(0).equals("XADD")) {
-                    here.add(String.valueOf(mine));
-                    there.add(String.valueOf(theirs));
+                    ours.add(String.valueOf(mine));
+                    others.add(String.valueOf(theirs));
                 } else {
-                    assertThat(shown(mine, here))
+                    assertThat(shown(mine, ours))
                             .as(() -> String.join("\n", told))
-                            .isEqualTo(shown(theirs, there));
+                            .isEqualTo(shown(theirs, others));
+                }
+                if (Long.valueOf(-2).equals(simulated.execute(new Nobody(), List.of("PTTL", stream)))) {
+                    ours.clear();
+                    others.clear();
                 }
             }
         }
@@ -67,6 +79,7 @@ class SimulatedRedisTest {
     }
 
     private List<String> command() {
+        String stream = "x" + random.nextInt(2);
         return switch (random.nextInt(22)) {
             case 0 -> List.of("SET", plain(), text());
             case 1 -> List.of("SET", plain(), text(), "PX", Long.toString(FAR));
@@ -80,23 +93,23 @@ class SimulatedRedisTest {
             case 9 -> List.of("HMGET", hash(), text(), text());
             case 10 -> List.of("HGETALL", hash());
             case 11 -> List.of("HDEL", hash(), text(), text());
-            case 12, 13 -> List.of("XADD", stream(), "MINID", "~", "0", "*", "v", "1", "k", text());
-            case 14 -> List.of("XGROUP", "CREATE", stream(), "g", "0", "MKSTREAM");
-            case 15, 16 -> List.of("XREADGROUP", "GROUP", "g", consumer(), "COUNT", "2", "STREAMS", stream(), read());
-            case 17 -> List.of("XACK", stream(), "g", id());
-            case 18 -> List.of("XDEL", stream(), id());
+            case 12, 13 -> List.of("XADD", stream, "MINID", "~", "0", "*", "v", "1", "k", text());
+            case 14 -> List.of("XGROUP", "CREATE", stream, "g", "0", "MKSTREAM");
+            case 15, 16 -> List.of("XREADGROUP", "GROUP", "g", consumer(), "COUNT", "2", "STREAMS", stream, read());
+            case 17 -> List.of("XACK", stream, "g", id(stream));
+            case 18 -> List.of("XDEL", stream, id(stream));
             case 19 ->
                 random.nextBoolean()
-                        ? List.of("XCLAIM", stream(), "g", consumer(), idle(), id(), id())
-                        : List.of("XCLAIM", stream(), "g", consumer(), idle(), id(), "JUSTID");
+                        ? List.of("XCLAIM", stream, "g", consumer(), idle(), id(stream), id(stream))
+                        : List.of("XCLAIM", stream, "g", consumer(), idle(), id(stream), "JUSTID");
             case 20 ->
                 random.nextBoolean()
-                        ? List.of("XAUTOCLAIM", stream(), "g", consumer(), idle(), "0-0", "COUNT", "2", "JUSTID")
-                        : List.of("XAUTOCLAIM", stream(), "g", consumer(), idle(), id(), "COUNT", "3");
+                        ? List.of("XAUTOCLAIM", stream, "g", consumer(), idle(), "0-0", "COUNT", "2", "JUSTID")
+                        : List.of("XAUTOCLAIM", stream, "g", consumer(), idle(), id(stream), "COUNT", "3");
             default ->
                 random.nextInt(4) == 0
-                        ? List.of("XGROUP", "DELCONSUMER", stream(), "g", consumer())
-                        : List.of("XINFO", "CONSUMERS", stream(), "g");
+                        ? List.of("XGROUP", "DELCONSUMER", stream, "g", consumer())
+                        : List.of("XINFO", "CONSUMERS", stream, "g");
         };
     }
 
@@ -108,12 +121,8 @@ class SimulatedRedisTest {
         return "h" + random.nextInt(2);
     }
 
-    private String stream() {
-        return "x" + random.nextInt(2);
-    }
-
     private String any() {
-        return List.of(plain(), hash(), stream()).get(random.nextInt(3));
+        return List.of(plain(), hash(), "x0").get(random.nextInt(3));
     }
 
     private String text() {
@@ -133,8 +142,9 @@ class SimulatedRedisTest {
     }
 
     /** Names a message that both have got, each with an id of its own. */
-    private String id() {
-        return here.isEmpty() ? "0-0" : "#" + random.nextInt(here.size());
+    private String id(String stream) {
+        int known = here.getOrDefault(stream, List.of()).size();
+        return known == 0 ? "0-0" : "#" + random.nextInt(known);
     }
 
     private static List<String> words(List<String> command, List<String> ids) {

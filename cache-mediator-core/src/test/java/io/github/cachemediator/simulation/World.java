@@ -81,7 +81,7 @@ final class World {
         }
     }
 
-    /** Ends all faults but lost hints. */
+    /** From now on handlers are quick and succeed; all faults but lost hints end by themselves. */
     void calmDown() {
         plans.calmDown();
     }

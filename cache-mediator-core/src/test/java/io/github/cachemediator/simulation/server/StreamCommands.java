@@ -130,6 +130,9 @@ final class StreamCommands {
             return Reply.OK;
         }
         if (args.get(1).equals("DELCONSUMER")) {
+            if (data.stream(key) == null) {
+                throw new RedisError("ERR The XGROUP subcommand requires the key to exist.");
+            }
             return required(data.stream(key), key, args.get(3), "").remove(args.get(4));
         }
         throw new UnsupportedOperationException("XGROUP " + args.get(1));
