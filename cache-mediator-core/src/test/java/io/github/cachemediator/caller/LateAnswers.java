@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class LateAnswers<T extends @Nullable Object> {
-
-    /** How long a command is on its way, in turns: long enough for others to come meanwhile. */
-    private static final int ON_THE_WAY = 20;
 
     private final AtomicInteger stored = new AtomicInteger();
     private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
@@ -31,9 +29,6 @@ final class LateAnswers<T extends @Nullable Object> {
 
     CompletableFuture<T> send() {
         T answer = form.apply(stored.get());
-        for (int i = 0; i < ON_THE_WAY; i++) {
-            Thread.onSpinWait();
-        }
         CompletableFuture<T> sent = new CompletableFuture<>();
         answers.add(() -> sent.complete(answer));
         return sent;
@@ -42,10 +37,9 @@ final class LateAnswers<T extends @Nullable Object> {
     /** Lets answers arrive until a certain one has. */
     void answerUntil(CompletableFuture<?> wanted) {
         while (!wanted.isDone()) {
+            LockSupport.parkNanos(1_000); // it is on its way; others may come meanwhile
             Runnable answer = answers.poll();
-            if (answer == null) {
-                Thread.onSpinWait();
-            } else {
+            if (answer != null) {
                 answer.run();
             }
         }

@@ -20,7 +20,7 @@ public final class Interleavings {
                 .actorsBefore(1)
                 .actorsAfter(1)
                 .iterations(20)
-                .invocationsPerIteration(500)
+                .invocationsPerIteration(200)
                 .check(operations);
     }
 
@@ -32,7 +32,7 @@ public final class Interleavings {
                 .actorsPerThread(2)
                 .actorsBefore(1)
                 .actorsAfter(1)
-                .iterations(40)
+                .iterations(20)
                 .invocationsPerIteration(100)
                 .check(operations);
     }
