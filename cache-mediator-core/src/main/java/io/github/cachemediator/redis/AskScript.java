@@ -55,7 +55,7 @@ final class AskScript {
                 settings.hintLimit(redis.connector()));
     }
 
-    private static Answer decoded(ScriptReply reply) {
+    static Answer decoded(ScriptReply reply) {
         return switch (reply.code()) {
             case "HIT" -> new Answer(new AskReply.Hit(reply.bytes(2)), false);
             case "OUT" ->

@@ -37,7 +37,7 @@ final class BeginScript {
                 number(begin.alone() ? 1 : 0));
     }
 
-    private static BeginReply decoded(ScriptReply reply) {
+    static BeginReply decoded(ScriptReply reply) {
         return switch (reply.code()) {
             case "GONE" -> new BeginReply.Gone();
             case "BUSY" -> new BeginReply.Busy(reply.millis(2));

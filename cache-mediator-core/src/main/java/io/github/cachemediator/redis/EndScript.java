@@ -38,7 +38,7 @@ final class EndScript {
                 settings.transferLimit());
     }
 
-    private static EndReply decoded(ScriptReply reply) {
+    static EndReply decoded(ScriptReply reply) {
         return switch (reply.code()) {
             case "OK" -> EndReply.ENDED;
             case "VOID" -> EndReply.ENDED_VOID;

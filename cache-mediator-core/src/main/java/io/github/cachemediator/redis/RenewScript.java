@@ -24,7 +24,7 @@ final class RenewScript {
         return SCRIPT.run(redis, RenewScript::decoded, keys, number(token.run()), bytes(token.owner()), millis(lease));
     }
 
-    private static RenewReply decoded(ScriptReply reply) {
+    static RenewReply decoded(ScriptReply reply) {
         return switch (reply.code()) {
             case "OK" -> RenewReply.HELD;
             case "VOID" -> RenewReply.HELD_VOID;

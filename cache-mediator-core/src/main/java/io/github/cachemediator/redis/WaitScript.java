@@ -28,7 +28,7 @@ final class WaitScript {
                 bytes(awaitedKey));
     }
 
-    private static boolean decoded(ScriptReply reply) {
+    static boolean decoded(ScriptReply reply) {
         return switch (reply.code()) {
             case "OK" -> true;
             case "LOST" -> false;

@@ -62,7 +62,8 @@ public final class Leases {
         return held;
     }
 
-    private void renewAll() {
+    /** Renews them all once, but those whose last renewal was not answered yet. */
+    void renewAll() {
         try {
             List<CompletableFuture<@Nullable Delivery>> renewals = new ArrayList<>();
             for (Held held : all.values()) {

@@ -29,15 +29,27 @@ public final class Shown {
             return "null";
         }
         StringBuilder shown = new StringBuilder(Math.min(text.length(), longest) + 1);
-        for (int i = 0; i < text.length() && i < longest; i++) {
-            char c = text.charAt(i);
-            boolean breaks = Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || isFormat(c);
-            shown.append(breaks ? '?' : c);
+        int i = 0;
+        while (i < text.length()) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (i > longest) {
+                return shown.append('…').toString();
+            }
+            shown.appendCodePoint(isHarmless(c) ? c : '?');
         }
-        return text.length() > longest ? shown.append('…').toString() : shown.toString();
+        return shown.toString();
     }
 
-    private static boolean isFormat(char c) {
-        return Character.getType(c) == Character.FORMAT;
+    /** Tells whether a character neither breaks a line, nor hides or turns what follows, nor is half a character. */
+    private static boolean isHarmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
     }
 }

@@ -97,8 +97,13 @@ final class Scenarios {
         return all.stream()
                 .map(scenario ->
                         fewer.contains(scenario.fault()) ? scenario.workers(scenario.leastWorkers()) : scenario)
+                .map(scenario -> isTooLarge(scenario) ? scenario.evicts(0) : scenario)
                 .filter(scenario -> !(scenario.has(Trait.NEWER_SPEC) && scenario.fault() == Fault.CRASH))
                 .distinct()
                 .toList();
+    }
+
+    private static boolean isTooLarge(Scenario scenario) {
+        return scenario.has(Trait.FOREIGN_DRIVER) && scenario.fault().endsLeases();
     }
 }
