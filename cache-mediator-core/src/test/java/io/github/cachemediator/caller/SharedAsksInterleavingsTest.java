@@ -50,7 +50,15 @@ public class SharedAsksInterleavingsTest {
 
     private Flights flights() {
         EngineParts parts = new EngineParts(
-                queue, DRIVER, VALUES, SETTINGS, CacheMediatorListener.NOOP, Runnable::run, TIMER, () -> NOW, new Random(1));
+                queue,
+                DRIVER,
+                VALUES,
+                SETTINGS,
+                CacheMediatorListener.NOOP,
+                Runnable::run,
+                TIMER,
+                () -> NOW,
+                new Random(1));
         Owners owners = new Owners("me");
         return new Flights(parts, new JobRunner(parts, new Leases(queue, Duration.ofSeconds(10)), owners), owners);
     }

@@ -112,6 +112,9 @@ class CodecFuzzTest {
         byte[] full = failures.write(new JobFailure("java.lang.IllegalStateException", "broken"));
         byte[] bare = failures.write(new JobFailure("abandoned", null));
 
-        Fuzz.check(COUNT, List.of(full, bare), bytes -> assertThat(failures.read(bytes)).isNotNull());
+        Fuzz.check(
+                COUNT,
+                List.of(full, bare),
+                bytes -> assertThat(failures.read(bytes)).isNotNull());
     }
 }

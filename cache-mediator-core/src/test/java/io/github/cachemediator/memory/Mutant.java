@@ -25,6 +25,23 @@ enum Mutant {
             return super.end(record, entry, unchecked, now);
         }
     }),
+    END_DOES_NOT_CHECK_THE_OWNER(
+            "P5",
+            some().warms(1)
+                    .workers(2)
+                    .with(Trait.OLD_ENTRY)
+                    .with(Trait.CLOCK_BEHIND)
+                    .with(Fault.RECORD_LOST),
+            new Protocol() {
+                @Override
+                Transition<EndReply> end(@Nullable JobRecord record, byte @Nullable [] entry, End end, Moment now) {
+                    RunToken token = end.token();
+                    RunToken anybodys = record == null ? token : new RunToken(token.key(), token.run(), record.owner);
+                    End unchecked =
+                            new End(anybodys, end.jobType(), end.kind(), end.payload(), end.ttl(), end.instance());
+                    return super.end(record, entry, unchecked, now);
+                }
+            }),
     EVICT_MARKS_NOTHING("P3", some().callers(1).workers(1).evicts(1), new Protocol() {
         @Override
         Transition<Boolean> evict(@Nullable JobRecord record, byte @Nullable [] entry) {

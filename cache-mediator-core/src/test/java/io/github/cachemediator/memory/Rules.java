@@ -1,6 +1,7 @@
 package io.github.cachemediator.memory;
 
 import io.github.cachemediator.queue.Ask;
+import io.github.cachemediator.queue.RunToken;
 import java.util.Arrays;
 
 /** What has happened, as far as the promises are about it, and whether they were kept. Copied with its world. */
@@ -76,9 +77,9 @@ final class Rules {
         began = new long[] {run};
     }
 
-    /** A run has ended with success or failure, or was handed back. */
-    void ended(long run) {
-        if (run != latest()) {
+    /** A run has ended a job with success or failure, or handed it back. */
+    void ended(RunToken run, JobRecord job) {
+        if (run.run() != latest() || !run.owner().equals(job.owner)) {
             throw new Violation("P5", "a run ends a job though a later one has begun");
         }
     }

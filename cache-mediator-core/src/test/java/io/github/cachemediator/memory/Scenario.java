@@ -114,7 +114,9 @@ record Scenario(int callers, int warms, int workers, int evicts, int maxAttempts
         NEWER_SPEC,
         /** An entry is there from the beginning. */
         OLD_ENTRY,
-        /** That entry cannot be decoded by anybody. */
+        /** As before, and the clock of the store was set back since: numbers follow the entry, not the clock. */
+        CLOCK_BEHIND,
+        /** The entry cannot be decoded by anybody. */
         UNREADABLE_ENTRY,
         /** Outcomes are kept for a time only: the records of ended jobs go away. */
         OUTCOMES_EXPIRE,

@@ -36,6 +36,7 @@ final class Scenarios {
         scenarios.add(Fault.NONE, GET_WARM_AND_EVICT, GETS.with(Trait.BACKLOG), with(Trait.OTHER_TYPE, GETS));
         scenarios.add(
                 Fault.CLOCK_SET_BACK, GET_AND_WARM.with(Trait.OUTCOMES_EXPIRE), GET_AND_WARM.with(Trait.OLD_ENTRY));
+        scenarios.add(Fault.RECORD_LOST, with(Trait.CLOCK_BEHIND, GET_AND_WARM));
         return scenarios.sensible();
     }
 
@@ -67,6 +68,7 @@ final class Scenarios {
     private static Scenario with(Trait trait, Scenario scenario) {
         Scenario special = scenario.with(trait);
         return switch (trait) {
+            case CLOCK_BEHIND -> special.with(Trait.OLD_ENTRY);
             case ONE_WITHOUT_HANDLER -> special.with(Trait.CALLER_MODE);
             case WORKERS_TOGETHER -> special.workers(special.workers() + 1);
             default -> special;

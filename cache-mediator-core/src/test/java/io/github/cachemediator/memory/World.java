@@ -61,6 +61,9 @@ final class World implements Effect.Target {
             rules.old(micros);
             unreadableRun = scenario.has(Trait.UNREADABLE_ENTRY) ? micros : 0;
         }
+        if (scenario.has(Trait.CLOCK_BEHIND)) {
+            setClockBack();
+        }
     }
 
     private World(World other) {
@@ -122,7 +125,7 @@ final class World implements Effect.Target {
         Transition<EndReply> transition = protocol.end(record, entry, end, now());
         boolean changes = !transition.effects().isEmpty();
         if (changes) {
-            rules.ended(end.token().run());
+            rules.ended(end.token(), required(record));
         }
         return made(transition);
     }

@@ -19,7 +19,8 @@ class KeySpaceFuzzTest {
 
     private static final int COUNT = 100_000;
     private static final List<String> TYPES = List.of("type", "job", "jobs", "dead", "one", "a b", "0");
-    private static final List<String> NAMESPACES = List.of("", "one", "dead", "inbox", "jobs:one", "one:dead", "one:two");
+    private static final List<String> NAMESPACES =
+            List.of("", "one", "dead", "inbox", "jobs:one", "one:dead", "one:two");
 
     /** What a name was given to, by name. */
     private final Map<String, String> given = new HashMap<>();

@@ -21,7 +21,8 @@ class WireFuzzTest {
     private static final int COUNT = 30_000;
     private static final StreamName STREAM = new StreamName("type", 0);
     private static final List<byte[]> CODES = Fuzz.bytes(
-            "HIT", "OUT", "JOIN", "RUN", "DEAD", "GONE", "BUSY", "LAST", "OK", "VOID", "DONE", "FENCED", "LOST", "S", "F");
+            "HIT", "OUT", "JOIN", "RUN", "DEAD", "GONE", "BUSY", "LAST", "OK", "VOID", "DONE", "FENCED", "LOST", "S",
+            "F");
 
     @Test
     void shouldReadAnyHint() {
@@ -48,7 +49,10 @@ class WireFuzzTest {
             }
             Delivery delivery = MessageBody.delivery(STREAM, "1-0", body);
             if (delivery != null && delivery.key() == null) {
-                assertThat(delivery.content()).isNotNull().hasSizeLessThan(1_100).matches("[ -~…]*");
+                assertThat(delivery.content())
+                        .isNotNull()
+                        .hasSizeLessThan(1_100)
+                        .matches("[ -~…]*");
             }
             if (delivery != null && delivery.key() != null) {
                 assertThat(delivery.key()).isNotEmpty();
@@ -59,7 +63,11 @@ class WireFuzzTest {
     @Test
     void shouldTakeAnyReplyForAnAnswerOrAFailure() {
         List<Function<ScriptReply, ?>> decoders = List.of(
-                AskScript::decoded, BeginScript::decoded, EndScript::decoded, RenewScript::decoded, WaitScript::decoded);
+                AskScript::decoded,
+                BeginScript::decoded,
+                EndScript::decoded,
+                RenewScript::decoded,
+                WaitScript::decoded);
 
         Fuzz.check(COUNT, random -> {
             List<Object> reply = reply(random);
@@ -77,13 +85,12 @@ class WireFuzzTest {
         List<Object> reply = new ArrayList<>();
         reply.add(part(random, CODES));
         for (int parts = random.nextInt(10); parts > 0; parts--) {
-            Object part =
-                    switch (random.nextInt(4)) {
-                        case 0 -> random.nextLong();
-                        case 1 -> (long) random.nextInt(3);
-                        case 2 -> part(random, CODES);
-                        default -> List.of();
-                    };
+            Object part = switch (random.nextInt(4)) {
+                case 0 -> random.nextLong();
+                case 1 -> (long) random.nextInt(3);
+                case 2 -> part(random, CODES);
+                default -> List.of();
+            };
             reply.add(part);
         }
         return reply;

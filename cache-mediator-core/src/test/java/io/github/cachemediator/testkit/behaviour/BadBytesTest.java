@@ -139,8 +139,10 @@ class BadBytesTest extends MediatorBehaviour {
         right.put("en", "1");
         right.put("ma", "3");
         right.put("type", type);
-        right.put("spec", "{\"v\":1,\"ttl\":60000,\"nullTtl\":0,\"executionTimeout\":5000,\"maxAttempts\":3,"
-                + "\"backoff\":[5,1.0,5,0.0]}\nnull");
+        right.put(
+                "spec",
+                "{\"v\":1,\"ttl\":60000,\"nullTtl\":0,\"executionTimeout\":5000,\"maxAttempts\":3,"
+                        + "\"backoff\":[5,1.0,5,0.0]}\nnull");
         right.put("lg", String.valueOf(now * 1000 - 5));
         right.put("lown", "somebody:0");
         right.put("lt", type);

@@ -6,21 +6,24 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 /**
  * Runs the operations of a class in parallel, in many small scenarios, and checks that the results are such as a
  * sequential specification, which has the same operations, could have given in some order.
+ * {@code -Dinterleavings.scenarios=…} says how many scenarios.
  */
 public final class Interleavings {
 
+    private static final int SCENARIOS = Integer.getInteger("interleavings.scenarios", 10);
+
     private Interleavings() {}
 
-    /** Lets real threads race. */
+    /** Lets two real threads race: more of them would wait for each other where there are few cores. */
     public static void race(Class<?> operations, Class<?> specification) {
         new StressOptions()
                 .sequentialSpecification(specification)
-                .threads(3)
-                .actorsPerThread(2)
+                .threads(2)
+                .actorsPerThread(3)
                 .actorsBefore(1)
                 .actorsAfter(1)
-                .iterations(20)
-                .invocationsPerIteration(200)
+                .iterations(SCENARIOS)
+                .invocationsPerIteration(100)
                 .check(operations);
     }
 
@@ -32,7 +35,7 @@ public final class Interleavings {
                 .actorsPerThread(2)
                 .actorsBefore(1)
                 .actorsAfter(1)
-                .iterations(20)
+                .iterations(SCENARIOS)
                 .invocationsPerIteration(100)
                 .check(operations);
     }
