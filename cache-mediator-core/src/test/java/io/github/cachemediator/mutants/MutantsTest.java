@@ -19,7 +19,8 @@ class MutantsTest {
             Suite.of("simulation.SimulatedMutantsTest", ""), Suite.of("memory.ExplorationTest", "whenARuleIsLeftOut"));
 
     /** What has to notice the others, the fastest first. */
-    private static final List<Suite> NOTICING = List.of(Suite.SIMULATION, Suite.of("caller.FlightsTest", ""));
+    private static final List<Suite> NOTICING = List.of(
+            Suite.SIMULATION, Suite.of("caller.FlightsTest", ""), Suite.of("caller.SharedReadsInterleavingsTest", ""));
 
     @Test
     void whenARuleIsLeftOutThenItIsMissed() throws IOException {

@@ -56,13 +56,13 @@ public class LeasesInterleavingsTest {
         leases.renewAll();
     }
 
-    @Operation
+    @Operation(nonParallelGroup = "event loop")
     public void answerHeld() {
         answer(RenewReply.HELD);
     }
 
     /** Returns whether the loss was told. */
-    @Operation
+    @Operation(nonParallelGroup = "event loop")
     public boolean answerLost() {
         told.set(false);
         answer(RenewReply.LOST);

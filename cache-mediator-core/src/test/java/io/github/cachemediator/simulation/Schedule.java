@@ -122,10 +122,7 @@ final class Schedule {
 
     private void watch() {
         calls.checkTimes();
-        if (scenario.keepsMessages()) {
-            List<String> orphans = world.redis().orphans();
-            History.require(orphans.isEmpty(), "P6", "no message is left for " + orphans);
-        }
+        world.checkMessages();
         clockwork.after(BETWEEN_LOOKS, null, this::watch);
     }
 

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Schedules {
 
     private static final int SHOWN = 120;
+
+    /** So many schedules follow each other on one core. */
+    private static final int PART = 100;
 
     private final UnaryOperator<String> edit;
     private final Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
@@ -56,6 +63,40 @@ final class Schedules {
                         + " shows all of it, this is its end:\n" + replayed(seed, SHOWN));
             }
         }
+    }
+
+    /** Runs many as {@link #runAll} does, but on all cores. */
+    void runAllAtOnce(long from, int number) throws InterruptedException, ExecutionException {
+        ExecutorService cores =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<Future<Schedules>> parts = new ArrayList<>();
+            for (int done = 0; done < number; done += PART) {
+                long first = from + done;
+                int size = Math.min(PART, number - done);
+                parts.add(cores.submit(() -> {
+                    Schedules part = new Schedules(edit);
+                    part.runAll(first, size);
+                    return part;
+                }));
+            }
+            for (Future<Schedules> part : parts) {
+                add(part.get());
+            }
+        } finally {
+            cores.shutdownNow();
+        }
+    }
+
+    private void add(Schedules part) {
+        count += part.count;
+        steps += part.steps;
+        runs += part.runs;
+        calls += part.calls;
+        faults += part.faults;
+        kinds.addAll(part.kinds);
+        failures.addAll(part.failures);
+        hash = hash * 31 + part.hash;
     }
 
     /** Runs one again and returns the last lines of its trace. */

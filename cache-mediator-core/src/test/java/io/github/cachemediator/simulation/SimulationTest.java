@@ -21,14 +21,14 @@ class SimulationTest {
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
-    void shouldKeepAllPromisesWhateverGoesWrong() {
+    void shouldKeepAllPromisesWhateverGoesWrong() throws Exception {
         Schedules schedules = new Schedules(UnaryOperator.identity());
         Long seed = Long.getLong("simulation.seed");
         if (seed != null) {
             System.out.println(schedules.replayed(seed, Integer.MAX_VALUE));
         }
         long from = seed != null ? seed : Long.getLong("simulation.from", 1);
-        schedules.runAll(from, seed != null ? 1 : Integer.getInteger("simulation.schedules", 5_000));
+        schedules.runAllAtOnce(from, seed != null ? 1 : Integer.getInteger("simulation.schedules", 20_000));
         System.out.println(schedules.summary(from));
 
         assertThat(schedules.failures()).isEmpty();

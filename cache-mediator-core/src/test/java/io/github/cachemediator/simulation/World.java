@@ -4,6 +4,7 @@ import io.github.cachemediator.simulation.server.SimulatedRedis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The instances and the server of one schedule. */
 final class World {
@@ -25,7 +26,7 @@ final class World {
         this.scenario = scenario;
         this.clockwork = clockwork;
         this.history = new History(clockwork, () -> micros() / 1000, this::exists, scenario.isCalm());
-        this.redis = new SimulatedRedis(this::micros, edit, history);
+        this.redis = new SimulatedRedis(this::micros, edit, this::executed);
         this.network = new Network(clockwork, redis);
         this.plans = new SimulatedHandler.Plans(clockwork, history, scenario);
         for (int i = 0; i < scenario.instances(); i++) {
@@ -43,6 +44,21 @@ final class World {
 
     Network network() {
         return network;
+    }
+
+    private void executed(String script, List<String> names, List<String> arguments, @Nullable Object reply) {
+        history.executed(script, names, arguments, reply);
+        if (script.equals("acknowledge")) {
+            checkMessages();
+        }
+    }
+
+    /** Every job has a message, where none can be lost. */
+    void checkMessages() {
+        if (scenario.keepsMessages()) {
+            List<String> orphans = redis.orphans();
+            History.require(orphans.isEmpty(), "P6", "no message is left for " + orphans);
+        }
     }
 
     SimulatedInstance anyInstance() {

@@ -37,6 +37,10 @@ class HistoryCheckerTest {
                         tale().run("a-1", 1, 10).run("b-1", 2, 9).disturbance("a", 1, 7)),
                 broken(
                         "P1",
+                        "overlapping runs, disturbed, and the second is sooner than a lease can end",
+                        tale().lateRun("a-1", 1, 3, 7).lateRun("b-1", 2, 6, 7).disturbance("a", 1, 7)),
+                broken(
+                        "P1",
                         "overlapping runs, another key was lost",
                         tale().run("a-1", 1, 3).run("b-1", 2, 4).loss("other", 1, 2)),
                 broken(
@@ -96,6 +100,9 @@ class HistoryCheckerTest {
                 kept(
                         "an expired lease",
                         tale().run("a-1", 1, 10).run("b-1", 4, 5).disturbance("a", 2, 9)),
+                kept(
+                        "a lease that ended before the instance knew of its run",
+                        tale().lateRun("a-1", 1, 3.5, 7).run("b-1", 4, 5).disturbance("a", 1, 3.5)),
                 kept(
                         "an instance that stood still",
                         tale().run("a-1", 1, 10).run("b-1", 4, 5).stall("a-1", 1.5, 9)),

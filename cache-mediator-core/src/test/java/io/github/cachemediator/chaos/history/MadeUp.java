@@ -34,6 +34,13 @@ final class MadeUp {
         return this;
     }
 
+    /** A run of which its instance learns late. */
+    MadeUp lateRun(String instance, double taken, double begun, double ended) {
+        events.add(new Event.RunBegun(instance, KEY, at(taken), 1, at(begun)));
+        events.add(new Event.RunEnded(instance, KEY, at(taken), Event.Outcome.VALUE, at(ended)));
+        return this;
+    }
+
     /** A call returns the value of the run that began at a second. */
     MadeUp call(Event.Kind kind, double begun, double ended, double run) {
         events.add(new Event.Call("a-1", kind, KEY, at(begun), at(ended), TIMEOUT, TTL, at(run), at(run), null, null));

@@ -33,8 +33,8 @@ final class OneRun implements Rule {
     }
 
     private boolean isExcused(History history, Run first, Run second) {
-        long apart = second.begun() - first.begun();
-        boolean expired = apart >= lease && history.canHaveLostLease(first.instance(), first.begun(), second.begun());
+        long apart = second.taken() - first.taken();
+        boolean expired = apart >= lease && history.canHaveLostLease(first.instance(), first.taken(), second.taken());
         return expired
                 || apart >= executionTimeout
                 || history.canHaveLost(first.key(), first.begun() - lease, second.begun());

@@ -23,6 +23,11 @@ public record Run(String key, long run, String instance, int attempt, long begun
         }
     }
 
+    /** Returns when Redis gave the run to its instance, which may learn of it later: its number is no earlier moment. */
+    long taken() {
+        return Math.min(run, begun);
+    }
+
     boolean overlaps(Run later) {
         return later.begun < ended;
     }
