@@ -20,6 +20,11 @@ interface Backend extends AutoCloseable {
         return false;
     }
 
+    /** Returns how many replicas each master has, all of which evicts wait for. */
+    default int replicas() {
+        return 0;
+    }
+
     /** Returns the file of the certificate to trust; empty: no TLS. */
     default String certificate() {
         return "";

@@ -7,12 +7,14 @@ import java.time.Duration;
  *
  * @param uri where its Redis is, in Lettuce's form
  * @param cluster whether that is a node of a Redis Cluster
+ * @param replicas how many replicas its evicts wait for
  * @param certificate file of the certificate that it trusts; empty: no TLS
  * @param role what it does
  * @param instance its name in the history
  * @param file where it writes what happens
  */
-record ChaosOptions(String uri, boolean cluster, String certificate, Role role, String instance, String file) {
+record ChaosOptions(
+        String uri, boolean cluster, int replicas, String certificate, Role role, String instance, String file) {
 
     static final Duration LEASE = Duration.ofSeconds(1);
     static final Duration SWEEP = Duration.ofMillis(500);

@@ -2,6 +2,7 @@ package io.github.cachemediator.chaos;
 
 import io.github.cachemediator.Backoff;
 import io.github.cachemediator.CacheMediator;
+import io.github.cachemediator.EvictOptions;
 import io.github.cachemediator.JobOptions;
 import io.github.cachemediator.WorkerOptions;
 import io.github.cachemediator.chaos.history.Event.Kind;
@@ -98,6 +99,7 @@ final class ChaosProcess {
                         usual.run(),
                         usual.concurrency(),
                         usual.onRedisDown()))
+                .evict(new EvictOptions(options.replicas(), EvictOptions.DEFAULT.replicaTimeout()))
                 .maxEntrySize(ChaosOptions.MAX_ENTRY_SIZE)
                 .maxTransferSize(ChaosOptions.MAX_TRANSFER_SIZE)
                 .listener(diary)

@@ -33,6 +33,11 @@ final class Cluster implements Backend {
     }
 
     @Override
+    public int replicas() {
+        return 1;
+    }
+
+    @Override
     public List<RespClient> masters() {
         List<RespClient> masters = new ArrayList<>();
         for (int shard = 0; shard < SHARDS; shard++) {

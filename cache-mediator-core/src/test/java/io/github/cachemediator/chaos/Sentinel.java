@@ -20,6 +20,11 @@ final class Sentinel implements Backend {
     }
 
     @Override
+    public int replicas() {
+        return 1;
+    }
+
+    @Override
     public List<RespClient> masters() {
         return List.of(master().connect());
     }

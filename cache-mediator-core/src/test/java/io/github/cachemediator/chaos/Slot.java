@@ -37,6 +37,7 @@ final class Slot implements AutoCloseable {
         return Child.launch(new ChaosOptions(
                 network == null ? backend.uri() : backend.uri(network),
                 backend.isCluster(),
+                backend.replicas(),
                 backend.certificate(),
                 role,
                 instance,
