@@ -8,34 +8,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How long it took, after things were mended, until everybody who calls was served a value made since then. */
+/**
+ * How long it took, after things were mended, until everybody who calls was served a value made since then. Of two faults
+ * at once nobody can say which one was recovered from: they only count.
+ */
 final class Recoveries {
 
+    private final List<Event.Fault> faults;
+    private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, List<Long>> byKind = new TreeMap<>();
     private final Map<String, Integer> late = new TreeMap<>();
 
     Recoveries(History history) {
+        faults = history.faults();
         Map<String, List<Event.Call>> served = servedBySlot(history);
-        List<Event.Fault> faults = history.faults();
-        for (int i = 0; i < faults.size(); i++) {
-            long healed = faults.get(i).healed();
-            long limit = faults.stream()
-                    .mapToLong(Event.Fault::begun)
-                    .filter(begun -> begun > healed)
-                    .min()
-                    .orElse(Long.MAX_VALUE);
-            long slowest = served.values().stream()
-                    .mapToLong(calls -> firstServed(calls, healed))
-                    .max()
-                    .orElse(0);
-            List<Long> recovered = byKind.computeIfAbsent(faults.get(i).kind(), kind -> new ArrayList<>());
-            if (slowest > limit) {
-                late.merge(faults.get(i).kind(), 1, Integer::sum);
-            } else {
-                recovered.add((slowest - healed) / 1_000);
+        for (Event.Fault fault : faults) {
+            counts.merge(fault.kind(), 1, Integer::sum);
+            if (isAlone(fault)) {
+                add(fault, served);
             }
         }
         byKind.values().forEach(list -> list.sort(null));
+    }
+
+    private boolean isAlone(Event.Fault fault) {
+        return faults.stream().noneMatch(other -> other != fault && other.overlaps(fault.begun(), fault.healed()));
+    }
+
+    private void add(Event.Fault fault, Map<String, List<Event.Call>> served) {
+        long healed = fault.healed();
+        long next = faults.stream()
+                .mapToLong(Event.Fault::begun)
+                .filter(begun -> begun > healed)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        long slowest = served.values().stream()
+                .mapToLong(calls -> firstServed(calls, healed))
+                .max()
+                .orElse(0);
+        if (slowest > next) {
+            late.merge(fault.kind(), 1, Integer::sum);
+        } else {
+            byKind.computeIfAbsent(fault.kind(), kind -> new ArrayList<>()).add((slowest - healed) / 1_000);
+        }
     }
 
     private static Map<String, List<Event.Call>> servedBySlot(History history) {
@@ -60,20 +75,20 @@ final class Recoveries {
 
     /** Returns all kinds. */
     List<String> kinds() {
-        return List.copyOf(byKind.keySet());
+        return List.copyOf(counts.keySet());
     }
 
     /** Returns how often a kind struck. */
     int count(String kind) {
-        return millis(kind).size() + late(kind);
+        return counts.getOrDefault(kind, 0);
     }
 
-    /** Returns the milliseconds in ascending order, of those that were over before the next fault. */
+    /** Returns the milliseconds in ascending order, of those alone that were over before the next fault. */
     List<Long> millis(String kind) {
         return byKind.getOrDefault(kind, List.of());
     }
 
-    /** Returns how many were not over when the next fault struck. */
+    /** Returns how many alone were not over when the next fault struck. */
     int late(String kind) {
         return late.getOrDefault(kind, 0);
     }

@@ -27,14 +27,23 @@ final class Report {
     /** Prints the violations, if any, the table, and the last line. */
     void print() {
         violations.stream().limit(MOST_SHOWN).forEach(violation -> say(violation.toString()));
-        say(String.format(Locale.ROOT, "%-26s %6s %10s %10s %6s", "fault", "count", "median ms", "slowest ms", "late"));
+        say(String.format(
+                Locale.ROOT,
+                "%-26s %6s %6s %10s %10s %6s",
+                "fault",
+                "count",
+                "alone",
+                "median ms",
+                "slowest ms",
+                "late"));
         for (String kind : recoveries.kinds()) {
             List<Long> millis = recoveries.millis(kind);
             say(String.format(
                     Locale.ROOT,
-                    "%-26s %6d %10d %10d %6d",
+                    "%-26s %6d %6d %10d %10d %6d",
                     kind,
                     recoveries.count(kind),
+                    millis.size() + recoveries.late(kind),
                     Takeovers.percentile(millis, 50),
                     Takeovers.percentile(millis, 100),
                     recoveries.late(kind)));
