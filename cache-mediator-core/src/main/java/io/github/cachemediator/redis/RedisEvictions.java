@@ -93,9 +93,17 @@ final class RedisEvictions {
                 .thenCompose(server -> evicts(server).evict(keys, redirection.asking()));
     }
 
-    /** Opening the connection to a node may take as long as the client likes. */
+    /**
+     * Opening the connection to a node may take as long as the client likes. If it takes too long, that node is at fault,
+     * and no connection of ours is blocked.
+     */
     private <T> CompletableFuture<T> inTime(CompletionStage<T> opening) {
-        return background.limit(opening.toCompletableFuture().copy(), commandTimeout);
+        return background
+                .limit(opening.toCompletableFuture().copy(), commandTimeout)
+                .exceptionallyCompose(error -> CompletableFuture.failedFuture(
+                        RedisFailures.isTimeout(error)
+                                ? RedisFailures.unreachable("A Redis node cannot be connected to in time", null)
+                                : error));
     }
 
     private ConfirmedEvicts evicts(StatefulRedisConnection<byte[], byte[]> server) {

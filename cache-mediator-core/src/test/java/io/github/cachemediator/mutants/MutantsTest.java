@@ -20,7 +20,10 @@ class MutantsTest {
 
     /** What has to notice the others, the fastest first. */
     private static final List<Suite> NOTICING = List.of(
-            Suite.SIMULATION, Suite.of("caller.FlightsTest", ""), Suite.of("caller.SharedReadsInterleavingsTest", ""));
+            Suite.SIMULATION,
+            Suite.of("caller.FlightsTest", ""),
+            Suite.of("caller.SharedReadsInterleavingsTest", ""),
+            Suite.MORE_SIMULATION);
 
     @Test
     void whenARuleIsLeftOutThenItIsMissed() throws IOException {

@@ -41,6 +41,10 @@ class HistoryCheckerTest {
                         tale().lateRun("a-1", 1, 3, 7).lateRun("b-1", 2, 6, 7).disturbance("a", 1, 7)),
                 broken(
                         "P1",
+                        "a handler that began late cannot have been given up yet",
+                        tale().lateRun("a-1", 1, 3, 40).run("b-1", 32, 33)),
+                broken(
+                        "P1",
                         "overlapping runs, another key was lost",
                         tale().run("a-1", 1, 3).run("b-1", 2, 4).loss("other", 1, 2)),
                 broken(
@@ -103,6 +107,9 @@ class HistoryCheckerTest {
                 kept(
                         "a lease that ended before the instance knew of its run",
                         tale().lateRun("a-1", 1, 3.5, 7).run("b-1", 4, 5).disturbance("a", 1, 3.5)),
+                kept(
+                        "a lease that ended, and another run began, before the instance knew of its own",
+                        tale().lateRun("a-1", 1, 4.5, 7).run("b-1", 4, 5).disturbance("a", 1, 4.5)),
                 kept(
                         "an instance that stood still",
                         tale().run("a-1", 1, 10).run("b-1", 4, 5).stall("a-1", 1.5, 9)),

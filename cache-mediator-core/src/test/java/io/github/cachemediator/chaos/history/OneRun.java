@@ -22,8 +22,9 @@ final class OneRun implements Rule {
             List<Run> runs = key.runs();
             for (int i = 0; i < runs.size(); i++) {
                 for (int j = i + 1; j < runs.size() && runs.get(i).overlaps(runs.get(j)); j++) {
-                    Run first = runs.get(i);
-                    Run second = runs.get(j);
+                    boolean inOrder = runs.get(i).taken() <= runs.get(j).taken();
+                    Run first = runs.get(inOrder ? i : j);
+                    Run second = runs.get(inOrder ? j : i);
                     if (!isExcused(history, first, second)) {
                         broken.accept(new Violation("P1", "two runs at the same time", List.of(first, second)));
                     }
@@ -35,8 +36,7 @@ final class OneRun implements Rule {
     private boolean isExcused(History history, Run first, Run second) {
         long apart = second.taken() - first.taken();
         boolean expired = apart >= lease && history.canHaveLostLease(first.instance(), first.taken(), second.taken());
-        return expired
-                || apart >= executionTimeout
-                || history.canHaveLost(first.key(), first.begun() - lease, second.begun());
+        boolean givenUp = second.taken() - first.begun() >= executionTimeout;
+        return expired || givenUp || history.canHaveLost(first.key(), first.taken() - lease, second.begun());
     }
 }
