@@ -23,11 +23,14 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks that callers share: each is answered as if it had asked by itself, after it came. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 public class SharedAsksInterleavingsTest {
 
     private static final CacheDriver DRIVER = new GetDriver(() -> CompletableFuture.completedStage(null));

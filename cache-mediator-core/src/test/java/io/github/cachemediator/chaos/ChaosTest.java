@@ -31,10 +31,10 @@ class ChaosTest {
     static Stream<Arguments> runs() {
         if (SEED == 0) {
             return Stream.of(
-                    Arguments.of(1, Topology.STANDALONE, 30),
-                    Arguments.of(2, Topology.STANDALONE, 30),
-                    Arguments.of(3, Topology.SENTINEL, 15),
-                    Arguments.of(4, Topology.CLUSTER, 15));
+                    Arguments.of(1, Topology.STANDALONE, 40),
+                    Arguments.of(2, Topology.STANDALONE, 40),
+                    Arguments.of(3, Topology.SENTINEL, 20),
+                    Arguments.of(4, Topology.CLUSTER, 20));
         }
         String topology = System.getProperty("chaos.topology", "standalone").toUpperCase(Locale.ROOT);
         long seconds = Math.round(60 * Double.parseDouble(System.getProperty("chaos.minutes", "30")));

@@ -157,6 +157,31 @@ class ReplicatedEvictClusterTest {
         }
     }
 
+    @Test
+    void whenANodeCannotBeConnectedToThenItIsToldSoAndTheOthersAreAsked() {
+        try (RedisCluster failing = RedisCluster.start(3, 1);
+                RedisInstance instance = waiting(failing)) {
+            assertThat(await(instance.records().evict(keyOf(0)))).isFalse();
+            failing.masters().get(1).suspend();
+            try {
+                QueueFailure failure = catchThrowableOfType(
+                        QueueFailure.class, () -> await(instance.records().evict(keyOf(1))));
+
+                assertThat(failure).hasMessage("A Redis node cannot be connected to in time");
+                Awaitility.await() // the cluster may be down until the replica has taken over
+                        .atMost(PATIENCE)
+                        .ignoreException(QueueFailure.class)
+                        .until(() -> !await(instance.records().evict(keyOf(0))));
+            } finally {
+                failing.masters().get(1).resume();
+            }
+        }
+    }
+
+    private static String keyOf(int master) {
+        return KEYS.stream().filter(key -> masterOf(key) == master).findFirst().orElseThrow();
+    }
+
     private static int calls(RedisServer server, String command) {
         try (RespClient client = server.connect()) {
             String line = client.info("commandstats").getOrDefault("cmdstat_" + command, "calls=0,");

@@ -96,7 +96,6 @@ final class Schedules {
         faults += part.faults;
         kinds.addAll(part.kinds);
         failures.addAll(part.failures);
-        hash = hash * 31 + part.hash;
     }
 
     /** Runs one again and returns the last lines of its trace. */

@@ -20,7 +20,6 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,32 +71,35 @@ class BadBytesTest extends MediatorBehaviour {
     @Test
     void whenRedisHoldsAnythingThenCallsEndAsDocumented() {
         CacheMediator mediator = start(settings -> settings.defaults(IMPATIENT), params -> 7);
-        List<CompletableFuture<Integer>> calls = new ArrayList<>();
+        Map<Long, CompletableFuture<Integer>> calls = new LinkedHashMap<>();
 
-        Fuzz.check(COUNT, random -> {
-            String bad = key + "-" + calls.size();
+        Fuzz.forEachSeed(COUNT, seed -> {
+            Random random = new Random(seed);
+            String bad = key + "-" + seed;
             spoil(random, bad);
             CacheRequest<Integer> request =
                     CacheRequest.of(type, Integer.class).key(bad).build();
             boolean warms = random.nextInt(4) == 0;
-            calls.add(
+            calls.put(
+                    seed,
                     warms
                             ? mediator.service().warmCacheForKeyAsync(request)
                             : mediator.service().cacheFirstAsync(request));
         });
 
-        assertThat(calls).isNotEmpty().allSatisfy(BadBytesTest::assertDocumented);
-        assertThat(calls.stream().filter(call -> !call.isCompletedExceptionally()))
+        assertThat(calls).isNotEmpty().allSatisfy((seed, call) -> assertDocumented("-Dfuzz.seed=" + seed, call));
+        assertThat(calls.values().stream().filter(call -> !call.isCompletedExceptionally()))
                 .hasSizeGreaterThanOrEqualTo(calls.size() / 2);
         CacheRequest<Integer> good =
                 CacheRequest.of(type, Integer.class).key(key).build();
         assertThat(mediator.service().cacheFirst(good)).isEqualTo(7);
     }
 
-    private static void assertDocumented(CompletableFuture<Integer> call) {
+    private static void assertDocumented(String seed, CompletableFuture<Integer> call) {
         Throwable failure = failure(call);
         if (failure != null) {
             assertThat(failure)
+                    .as(seed)
                     .isInstanceOfAny(
                             CacheCodecException.class,
                             CacheJobFailedException.class,

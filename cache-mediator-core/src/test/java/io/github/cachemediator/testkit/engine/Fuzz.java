@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Makes inputs that nobody has meant to write: random bytes, and valid samples that were flipped, cut, spliced and
@@ -99,7 +100,8 @@ public final class Fuzz {
         forEachSeed(count, seed -> attempt(seed, "", () -> check.accept(new Random(seed))));
     }
 
-    private static void forEachSeed(int count, Consumer<Long> step) {
+    /** Takes a step with many seeds, or with the one to be repeated. */
+    public static void forEachSeed(int count, LongConsumer step) {
         long first = ONE == 0 ? 1 : ONE;
         long last = ONE == 0 ? count : ONE;
         for (long seed = first; seed <= last; seed++) {

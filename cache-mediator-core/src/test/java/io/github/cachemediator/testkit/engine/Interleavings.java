@@ -4,7 +4,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 
 /**
- * Runs the operations of a class in parallel, in many small scenarios, and checks that the results are such as a
+ * Runs the operations of a class in parallel, in small scenarios that are made by chance, and checks that the results are such as a
  * sequential specification, which has the same operations, could have given in some order.
  * {@code -Dinterleavings.scenarios=…} says how many scenarios.
  */
@@ -27,8 +27,8 @@ public final class Interleavings {
                 .check(operations);
     }
 
-    /** Switches between two threads at accesses to shared memory, in one order after the other. */
-    public static void enumerate(Class<?> operations, Class<?> specification) {
+    /** Switches between two threads at accesses to shared memory, at another one each time. */
+    public static void explore(Class<?> operations, Class<?> specification) {
         new ModelCheckingOptions()
                 .sequentialSpecification(specification)
                 .threads(2)
