@@ -18,6 +18,9 @@ final class CommandConnection {
 
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
 
+    /** Short, as commands are refused until a probe is answered, and a probe costs little. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(750);
+
     /** How long a connection may be open without an answer before another one is tried. */
     private static final Duration HANGS = Duration.ofSeconds(1);
 
@@ -41,7 +44,7 @@ final class CommandConnection {
         this.background = background;
         this.outage = outage;
         this.timeout = timeout;
-        probePause = background.pause(Duration.ofMillis(200), Duration.ofSeconds(2));
+        probePause = background.pause(Duration.ofMillis(200), LONGEST_PAUSE);
     }
 
     /**
@@ -94,6 +97,7 @@ final class CommandConnection {
                 result.completeExceptionally(failed(error));
                 return;
             }
+            answered();
             try {
                 result.complete(decoder.apply(answer));
             } catch (RuntimeException e) {
@@ -119,6 +123,23 @@ final class CommandConnection {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** The server has answered a command: it can be reached, whatever has timed out meanwhile. */
+    void answered() {
+        if (!outage.isOver()) {
+            Opened now = opened;
+            StatefulConnection<byte[], byte[]> connection =
+                    now == null ? null : now.link().connection();
+            if (connection != null && connection.isOpen()) {
+                recovered();
+            }
+        }
+    }
+
+    private void recovered() {
+        probePause.reset();
+        outage.end();
     }
 
     /** Returns why nothing should be sent now, by whatever connection; {@code null} if it may be. */
@@ -184,9 +205,8 @@ final class CommandConnection {
                 .limit(now.connector().probe(connection).toCompletableFuture(), PROBE_TIMEOUT)
                 .whenComplete((answer, error) -> {
                     if (error == null) {
-                        probePause.reset();
                         probing.set(false);
-                        outage.end();
+                        recovered();
                         return;
                     }
                     outage.begin(RedisFailures.of(error));
@@ -239,13 +259,13 @@ final class CommandConnection {
         public void connected(StatefulConnection<byte[], byte[]> connection) {
             connection.setTimeout(timeout);
             leaving = false;
-            outage.end();
+            recovered();
             events.connected();
         }
 
         @Override
         public void mended() {
-            outage.end();
+            recovered();
             events.connected();
         }
 

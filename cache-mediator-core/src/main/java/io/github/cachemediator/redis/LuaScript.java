@@ -78,6 +78,7 @@ final class LuaScript {
             result.completeExceptionally(redis.failed(error != null ? error : ScriptReply.unknown("nil")));
             return;
         }
+        redis.answered();
         try {
             result.complete(decoder.apply(new ScriptReply(reply)));
         } catch (RuntimeException e) {

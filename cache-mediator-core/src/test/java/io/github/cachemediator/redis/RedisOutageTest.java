@@ -135,6 +135,42 @@ class RedisOutageTest {
     }
 
     @Test
+    void whenTheServerAnswersAgainThenNoCommandIsRefusedAnyMoreHoweverLongItHungBefore() {
+        try (RedisServer server = RedisServer.start();
+                RedisInstance instance = RedisInstance.started(server.uri())) {
+            for (int hangs = 0; hangs < 2; hangs++) { // until the connection is given up
+                server.suspend();
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .during(Duration.ofMillis(2_500))
+                        .until(() -> !works(instance) && !instance.queue.isAvailable());
+                server.resume();
+                awaitWorking(instance);
+            }
+
+            server.suspend();
+            assertUnreachable(instance.queue.driver().get("k").toCompletableFuture());
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> !instance.queue.isAvailable());
+            server.resume();
+
+            await(instance.queue.driver().get("k"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(3))
+                    .pollInterval(Duration.ofMillis(20))
+                    .during(Duration.ofSeconds(2))
+                    .failFast(() -> !works(instance))
+                    .until(() -> true);
+        }
+    }
+
+    private static boolean works(RedisInstance instance) {
+        return await(instance.queue.driver().get("k").handle((entry, error) -> error == null));
+    }
+
+    @Test
     void whenConnectionsAreCutThenTheInboxIsSubscribedAgain() {
         try (RedisServer server = RedisServer.start();
                 TcpProxy proxy = TcpProxy.to(server);
