@@ -32,7 +32,8 @@ final class Recoveries {
     }
 
     private boolean isAlone(Event.Fault fault) {
-        return faults.stream().noneMatch(other -> other != fault && other.overlaps(fault.begun(), fault.healed()));
+        return faults.stream()
+                .noneMatch(other -> !other.equals(fault) && other.overlaps(fault.begun(), fault.healed()));
     }
 
     private void add(Event.Fault fault, Map<String, List<Event.Call>> served) {
