@@ -10,7 +10,7 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
  */
 public final class Interleavings {
 
-    private static final int SCENARIOS = Integer.getInteger("interleavings.scenarios", 5);
+    private static final int SCENARIOS = Integer.getInteger("interleavings.scenarios", 3);
 
     private Interleavings() {}
 
