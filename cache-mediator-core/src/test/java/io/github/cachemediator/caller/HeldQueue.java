@@ -6,17 +6,11 @@ import io.github.cachemediator.memory.InMemoryJobQueue;
 import io.github.cachemediator.memory.InMemoryStore;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
-import io.github.cachemediator.queue.Begin;
-import io.github.cachemediator.queue.BeginReply;
 import io.github.cachemediator.queue.End;
 import io.github.cachemediator.queue.EndReply;
-import io.github.cachemediator.queue.JobQueue;
-import io.github.cachemediator.queue.JobRecords;
 import io.github.cachemediator.queue.JobStreams;
-import io.github.cachemediator.queue.QueueListener;
-import io.github.cachemediator.queue.RenewReply;
 import io.github.cachemediator.queue.RunToken;
-import java.time.Duration;
+import io.github.cachemediator.testkit.engine.NoQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A queue whose answers to asks the test holds back, and which can be told to throw. Used by one thread. */
-final class HeldQueue implements JobQueue, JobRecords {
+final class HeldQueue extends NoQueue {
 
     /** An ask that was written, and its answer. */
     record Asked(Ask ask, CompletableFuture<AskReply> reply) {}
@@ -59,11 +53,6 @@ final class HeldQueue implements JobQueue, JobRecords {
     }
 
     @Override
-    public JobRecords records() {
-        return this;
-    }
-
-    @Override
     public JobStreams streams() {
         return new InMemoryJobQueue(store).streams();
     }
@@ -79,34 +68,13 @@ final class HeldQueue implements JobQueue, JobRecords {
     }
 
     @Override
-    public void start(QueueListener listener) {}
-
-    @Override
     public boolean isAvailable() {
         return available;
     }
 
     @Override
-    public void close() {}
-
-    @Override
-    public CompletionStage<BeginReply> begin(Begin begin) {
-        return CompletableFuture.completedStage(new BeginReply.Gone());
-    }
-
-    @Override
-    public CompletionStage<RenewReply> renew(RunToken token, Duration lease) {
-        return CompletableFuture.completedStage(RenewReply.LOST);
-    }
-
-    @Override
     public CompletionStage<EndReply> end(End end) {
         return CompletableFuture.completedStage(EndReply.ENDED);
-    }
-
-    @Override
-    public CompletionStage<Boolean> evict(String key) {
-        return CompletableFuture.completedStage(false);
     }
 
     @Override
