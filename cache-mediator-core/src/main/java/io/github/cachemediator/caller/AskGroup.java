@@ -161,6 +161,14 @@ final class AskGroup {
         return need > 0 && need <= run && jobType.equals(type);
     }
 
+    /**
+     * Tells whether there was no entry at all for it, so that no reader elsewhere can find an older one while the value
+     * of the run is not stored yet. For a warm, and for those who cannot read the entry, there may be one.
+     */
+    boolean hasSeenNothing() {
+        return kind == Ask.Kind.GET && undecodableRun == 0;
+    }
+
     /** Tells whether the job that was last seen will do, so that nobody has to ask for another. */
     boolean isSatisfied() {
         return need > 0 && need <= seenRun;

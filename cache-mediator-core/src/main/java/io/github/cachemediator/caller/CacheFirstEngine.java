@@ -10,7 +10,7 @@ import io.github.cachemediator.run.EngineParts;
 import io.github.cachemediator.run.Handlers;
 import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Owners;
-import io.github.cachemediator.run.RunResult;
+import io.github.cachemediator.run.RunListener;
 import io.github.cachemediator.run.RunScope;
 import io.github.cachemediator.support.Arguments;
 import io.github.cachemediator.support.Shown;
@@ -75,9 +75,9 @@ public final class CacheFirstEngine implements CacheFirstService {
         return ticks;
     }
 
-    /** A worker of this instance has ended a job. */
-    public void workerRunEnded(String key, String jobType, RunResult result) {
-        flights.workerRunEnded(key, jobType, result);
+    /** Returns what is told of the worker's runs. */
+    public RunListener workerRuns() {
+        return flights.workerRuns();
     }
 
     /** Fails all who wait, and every later call. */

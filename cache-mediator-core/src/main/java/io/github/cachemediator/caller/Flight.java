@@ -96,6 +96,16 @@ final class Flight {
         askNext();
     }
 
+    /** A run of this instance has a value; it serves whom it may before the store has confirmed its end. */
+    synchronized void computed(String jobType, Outcome outcome) {
+        for (AskGroup group : List.copyOf(waiting)) {
+            if (group.isServedBy(outcome.run(), jobType) && group.hasSeenNothing() && !group.mayHaveBegun()) {
+                waiting.remove(group);
+                serve(group, outcome, null);
+            }
+        }
+    }
+
     /** The run that this instance executed for its own callers has ended. */
     synchronized void localRunEnded(String jobType, long run, RunResult result) {
         localRun = 0;

@@ -9,6 +9,7 @@ import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.DeadLetter;
 import io.github.cachemediator.queue.Hint;
+import io.github.cachemediator.queue.Outcome;
 import io.github.cachemediator.queue.QueueListener;
 import io.github.cachemediator.queue.RunToken;
 import io.github.cachemediator.run.BegunJob;
@@ -17,6 +18,7 @@ import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.LoaderWork;
 import io.github.cachemediator.run.Owners;
 import io.github.cachemediator.run.Permit;
+import io.github.cachemediator.run.RunListener;
 import io.github.cachemediator.run.RunResult;
 import io.github.cachemediator.run.Work;
 import io.github.cachemediator.support.Once;
@@ -101,12 +103,16 @@ final class Flights implements QueueListener {
         flights.values().forEach(flight -> flight.recheck(now));
     }
 
-    /** A worker of this instance has ended a job. */
-    void workerRunEnded(String key, String jobType, RunResult result) {
-        Flight flight = flights.get(key);
-        if (flight != null && result.outcome() != null) {
-            flight.ended(jobType, result.outcome().run(), result.outcome(), result.error());
-        }
+    /** Returns what serves those who wait here when a worker of this instance has run their job. */
+    RunListener workerRuns() {
+        return new LocalRun() {
+            @Override
+            void ended(Flight flight, BegunJob job, RunResult result) {
+                if (result.outcome() != null) {
+                    flight.ended(job.jobType(), result.outcome().run(), result.outcome(), result.error());
+                }
+            }
+        };
     }
 
     /** Fails everyone who waits, and who comes later. */
@@ -151,20 +157,22 @@ final class Flights implements QueueListener {
         RunToken token = new RunToken(key, begun.run(), owner);
         BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), own, null);
         parts.executor()
-                .execute(() -> runner.run(job, work, Permit.NONE, result -> {
-                    boolean unfinished = result.disposition() == RunResult.Disposition.ADD_AGAIN;
-                    if (unfinished && !(work instanceof LoaderWork)) { // nobody but its caller can run a loader's job
-                        parts.queue().streams().add(jobType, key);
+                .execute(() -> runner.run(job, work, Permit.NONE, new LocalRun() {
+                    @Override
+                    void ended(Flight flight, BegunJob ended, RunResult result) {
+                        flight.localRunEnded(jobType, begun.run(), result);
                     }
-                    localRunEnded(key, jobType, begun.run(), result);
-                }));
-    }
 
-    private void localRunEnded(String key, String jobType, long run, RunResult result) {
-        Flight flight = flights.get(key);
-        if (flight != null) {
-            flight.localRunEnded(jobType, run, result);
-        }
+                    @Override
+                    public void ended(BegunJob ended, RunResult result) {
+                        boolean unfinished = result.disposition() == RunResult.Disposition.ADD_AGAIN;
+                        if (unfinished
+                                && !(work instanceof LoaderWork)) { // nobody but its caller can run a loader's job
+                            parts.queue().streams().add(jobType, key);
+                        }
+                        super.ended(ended, result);
+                    }
+                }));
     }
 
     /**
@@ -218,5 +226,27 @@ final class Flights implements QueueListener {
 
     Duration pauseAfter(int failures) {
         return parts.pauseAfter(failures);
+    }
+
+    /** Tells those who wait for the key of a run of this instance. */
+    private abstract class LocalRun implements RunListener {
+
+        @Override
+        public void computed(BegunJob job, Outcome outcome) {
+            Flight flight = flights.get(job.token().key());
+            if (flight != null) {
+                flight.computed(job.jobType(), outcome);
+            }
+        }
+
+        @Override
+        public void ended(BegunJob job, RunResult result) {
+            Flight flight = flights.get(job.token().key());
+            if (flight != null) {
+                ended(flight, job, result);
+            }
+        }
+
+        abstract void ended(Flight flight, BegunJob job, RunResult result);
     }
 }

@@ -42,15 +42,20 @@ final class EndStep {
         return Transition.of(EndReply.ENDED, new Effect.StoreRecord(next, next.timeToLive));
     }
 
-    /** The entry outlives the record, unless its time is shorter; whoever comes later finds it. */
+    /** Where the entry outlives what would be kept of the run, it says it all to whoever comes later. */
     private Transition<EndReply> storeEntry() {
         boolean shorter = end.ttl().compareTo(Ask.KEEP) < 0;
         Effect entry = new Effect.StoreEntry(end.payload(), end.ttl());
-        if (others.isEmpty()) {
-            return Transition.of(EndReply.ENDED, entry, new Effect.DropRecord());
+        if (shorter && !others.isEmpty()) {
+            return finish(last(Outcome.Kind.STORED, end.payload(), false), end.payload(), entry);
         }
-        LastOutcome last = last(Outcome.Kind.STORED, shorter ? end.payload() : null, false);
-        return finish(last, end.payload(), entry);
+        Transition<EndReply> dropped = Transition.of(EndReply.ENDED, entry, new Effect.DropRecord());
+        return others.isEmpty() ? dropped : dropped.then(hint(Outcome.Kind.STORED, end.payload()));
+    }
+
+    private Effect hint(Outcome.Kind kind, byte @Nullable [] payload) {
+        Outcome outcome = new Outcome(record.run, kind, payload);
+        return new Effect.SendHint(others, new Hint(end.token().key(), record.run, record.jobType, outcome));
     }
 
     private Transition<EndReply> hand() {
@@ -61,12 +66,10 @@ final class EndStep {
     private Transition<EndReply> finish(LastOutcome last, byte[] payload, Effect... before) {
         JobRecord next = record.copy();
         next.end(last);
-        Outcome outcome = new Outcome(last.run(), last.kind(), last.elsewhere() ? null : payload);
-        Hint hint = new Hint(end.token().key(), last.run(), last.jobType(), outcome);
         boolean failed = last.kind() == Outcome.Kind.FAILURE;
         return Transition.of(record.isVoid ? EndReply.ENDED_VOID : EndReply.ENDED, before)
                 .then(new Effect.StoreRecord(next, failed ? GivingUp.timeToKeep(record.failureTtl) : Ask.KEEP))
-                .then(new Effect.SendHint(others, hint));
+                .then(hint(last.kind(), last.elsewhere() ? null : payload));
     }
 
     private byte @Nullable [] payloadOrNull() {

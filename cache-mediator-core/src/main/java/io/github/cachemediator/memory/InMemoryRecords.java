@@ -47,6 +47,11 @@ final class InMemoryRecords implements JobRecords {
     }
 
     @Override
+    public boolean acknowledgesWithEnd() {
+        return false;
+    }
+
+    @Override
     public CompletionStage<Boolean> evict(String key) {
         return transition(key, (record, entry, now) -> JobTransitions.evict(record, entry));
     }

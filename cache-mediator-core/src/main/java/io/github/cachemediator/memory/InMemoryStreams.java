@@ -80,8 +80,8 @@ final class InMemoryStreams implements JobStreams {
     }
 
     @Override
-    public CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle) {
-        return answer(now -> store.streams().stream(stream).reap(instance, idle, now));
+    public CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle, double chance) {
+        return answer(now -> store.streams().stream(stream).reap(instance, idle, chance, now));
     }
 
     @Override

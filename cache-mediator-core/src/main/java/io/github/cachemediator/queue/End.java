@@ -1,6 +1,7 @@
 package io.github.cachemediator.queue;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a run.
@@ -12,8 +13,22 @@ import java.time.Duration;
  *     it is gone there before the slow have read it; the encoded failure for {@link Kind#FAILURE}; else empty
  * @param ttl how long the entry is kept; zero unless {@link Kind#VALUE}
  * @param instance the ender's own instance: it needs no hint, and no kept outcome if it was the only one to wait
+ * @param delivery the message to be acknowledged with it, where {@link JobRecords#acknowledgesWithEnd()}; {@code null}:
+ *     none
  */
-public record End(RunToken token, String jobType, Kind kind, byte[] payload, Duration ttl, String instance) {
+public record End(
+        RunToken token,
+        String jobType,
+        Kind kind,
+        byte[] payload,
+        Duration ttl,
+        String instance,
+        @Nullable Delivery delivery) {
+
+    /** An end that acknowledges nothing. */
+    public End(RunToken token, String jobType, Kind kind, byte[] payload, Duration ttl, String instance) {
+        this(token, jobType, kind, payload, ttl, instance, null);
+    }
 
     /** What comes of a run. */
     public enum Kind {

@@ -25,6 +25,9 @@ public interface JobRecords {
     /** Ends a run, if it is still the record's. */
     CompletionStage<EndReply> end(End end);
 
+    /** Tells whether an end that is not refused acknowledges its message in the same step. */
+    boolean acknowledgesWithEnd();
+
     /**
      * Deletes the entry and makes a running job void. Completes with whether an entry was there.
      */

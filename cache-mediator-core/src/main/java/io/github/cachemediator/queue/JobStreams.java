@@ -46,9 +46,13 @@ public interface JobStreams {
     CompletionStage<Void> deadLetter(DeadLetter letter);
 
     /**
-     * Removes consumers of a stream that were idle for longer and have nothing pending. Completes with their number.
+     * Shows that this instance is there, and may remove consumers of a stream that were idle for longer and have nothing
+     * pending. Completes with their number.
+     *
+     * @param chance a random number from 0 to 1: the consumers are only looked through if it is below one by their
+     *     number, so that all instances together look about as often as one would; 0: they are in any case
      */
-    CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle);
+    CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle, double chance);
 
     /** Completes with the number of consumers that have read a job type's streams within the time. */
     CompletionStage<Integer> activeConsumers(String jobType, Duration within);

@@ -4,9 +4,13 @@ import io.github.cachemediator.queue.QueueFailure;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.RedisCommand;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ final class CommandConnection {
     private final Outage outage;
     private final Duration timeout;
     private final Pause probePause;
+    private final Pipeline pipeline;
     private final AtomicBoolean probing = new AtomicBoolean();
     private final AtomicBoolean replacing = new AtomicBoolean();
 
@@ -44,6 +49,7 @@ final class CommandConnection {
         this.background = background;
         this.outage = outage;
         this.timeout = timeout;
+        pipeline = new Pipeline(this::write, background);
         probePause = background.pause(Duration.ofMillis(200), LONGEST_PAUSE);
     }
 
@@ -107,8 +113,42 @@ final class CommandConnection {
         return result;
     }
 
-    /** Sends a command; the stage fails with what Lettuce reports, which {@link #failed} understands. */
-    <R> CompletableFuture<R> dispatch(Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<R>> command) {
+    /** Reads a string. The stage fails with a {@link QueueFailure} only. */
+    CompletableFuture<byte @Nullable []> get(byte[] key) {
+        CompletableFuture<byte @Nullable []> result = new CompletableFuture<>();
+        dispatch((connector, connection) -> connector.isOneNode()
+                        ? pipeline.get(key)
+                        : connector.commands(connection).get(key).toCompletableFuture())
+                .whenComplete((value, error) -> {
+                    if (error == null) {
+                        answered();
+                        result.complete(value);
+                    } else {
+                        result.completeExceptionally(failed(error));
+                    }
+                });
+        return result;
+    }
+
+    /** Sends a command, with others; the stage fails with what Lettuce reports, which {@link #failed} understands. */
+    <R> CompletableFuture<R> dispatch(AsyncCommand<byte[], byte[], R> command) {
+        return dispatch((connector, connection) -> {
+            if (connector.isOneNode()) {
+                return pipeline.send(command);
+            }
+            connection.dispatch(command);
+            return command;
+        });
+    }
+
+    private <R> CompletableFuture<R> dispatch(
+            Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<R>> command) {
+        return dispatch((connector, connection) ->
+                command.apply(connector.commands(connection)).toCompletableFuture());
+    }
+
+    private <R> CompletableFuture<R> dispatch(
+            BiFunction<Connector, StatefulConnection<byte[], byte[]>, CompletableFuture<R>> command) {
         QueueFailure refusal = refusal();
         Opened now = opened;
         StatefulConnection<byte[], byte[]> connection =
@@ -117,11 +157,24 @@ final class CommandConnection {
             return CompletableFuture.failedFuture(refusal != null ? refusal : patient(outage.reason()));
         }
         try {
-            CompletableFuture<R> sent =
-                    command.apply(now.connector().commands(connection)).toCompletableFuture();
+            CompletableFuture<R> sent = command.apply(now.connector(), connection);
             return now.connector().timesOut() ? sent : background.limit(sent, timeout);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void write(Collection<RedisCommand<byte[], byte[], ?>> commands) {
+        Opened now = opened;
+        StatefulConnection<byte[], byte[]> connection =
+                now == null ? null : now.link().connection();
+        if (connection == null) {
+            throw patient(outage.reason());
+        }
+        if (commands.size() == 1) {
+            connection.dispatch(commands.iterator().next());
+        } else {
+            connection.dispatch(commands);
         }
     }
 

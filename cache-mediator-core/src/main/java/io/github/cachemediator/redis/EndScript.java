@@ -21,7 +21,13 @@ final class EndScript {
         this.settings = settings;
     }
 
-    CompletableFuture<EndReply> run(End end, byte[]... keys) {
+    /**
+     * Ends a run.
+     *
+     * @param messageId id of the message to acknowledge; empty without one
+     * @param keys entry, record, and the stream of the message if there is one
+     */
+    CompletableFuture<EndReply> run(End end, String messageId, byte[]... keys) {
         return SCRIPT.run(
                 redis,
                 EndScript::decoded,
@@ -35,7 +41,9 @@ final class EndScript {
                 bytes(end.token().key()),
                 settings.inboxes(),
                 settings.hintLimit(redis.connector()),
-                settings.transferLimit());
+                settings.transferLimit(),
+                bytes(KeySpace.GROUP),
+                bytes(messageId));
     }
 
     static EndReply decoded(ScriptReply reply) {

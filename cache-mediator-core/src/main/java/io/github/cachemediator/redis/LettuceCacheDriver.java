@@ -30,8 +30,7 @@ final class LettuceCacheDriver implements CacheDriver {
 
     @Override
     public CompletionStage<byte @Nullable []> get(String key) {
-        byte[] name = keys.entryBytes(key);
-        return redis.send(commands -> commands.get(name), value -> value);
+        return redis.get(keys.entryBytes(key));
     }
 
     @Override

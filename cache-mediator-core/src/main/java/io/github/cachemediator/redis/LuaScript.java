@@ -2,6 +2,12 @@ package io.github.cachemediator.redis;
 
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisScriptingAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.NestedMultiOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,17 +54,28 @@ final class LuaScript {
     <T> CompletableFuture<T> run(
             CommandConnection redis, Function<ScriptReply, T> decoder, byte[][] keys, byte[]... arguments) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        redis.<List<Object>>dispatch(commands -> commands.evalsha(digest, ScriptOutputType.MULTI, keys, arguments))
-                .whenComplete((reply, error) -> {
-                    if (error == null || !RedisFailures.code(error).equals("NOSCRIPT")) {
-                        complete(result, redis, decoder, reply, error);
-                        return;
-                    }
-                    redis.<List<Object>>dispatch(
-                                    commands -> commands.eval(source, ScriptOutputType.MULTI, keys, arguments))
-                            .whenComplete((again, failed) -> complete(result, redis, decoder, again, failed));
-                });
+        redis.dispatch(command(CommandType.EVALSHA, digest, keys, arguments)).whenComplete((reply, error) -> {
+            if (error == null || !RedisFailures.code(error).equals("NOSCRIPT")) {
+                complete(result, redis, decoder, reply, error);
+                return;
+            }
+            redis.dispatch(command(CommandType.EVAL, source, keys, arguments))
+                    .whenComplete((again, failed) -> complete(result, redis, decoder, again, failed));
+        });
         return result;
+    }
+
+    private static AsyncCommand<byte[], byte[], List<Object>> command(
+            CommandType type, String script, byte[][] keys, byte[]... arguments) {
+        CommandArgs<byte[], byte[]> args =
+                new CommandArgs<>(ByteArrayCodec.INSTANCE).add(script).add(keys.length);
+        for (byte[] key : keys) {
+            args.addKey(key);
+        }
+        for (byte[] argument : arguments) {
+            args.addValue(argument);
+        }
+        return new AsyncCommand<>(new Command<>(type, new NestedMultiOutput<>(ByteArrayCodec.INSTANCE), args));
     }
 
     /** Sends its source by a connection of the caller's own. */

@@ -4,6 +4,7 @@ import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.Begin;
 import io.github.cachemediator.queue.BeginReply;
+import io.github.cachemediator.queue.Delivery;
 import io.github.cachemediator.queue.End;
 import io.github.cachemediator.queue.EndReply;
 import io.github.cachemediator.queue.JobRecords;
@@ -78,7 +79,18 @@ final class RedisJobRecords implements JobRecords {
     @Override
     public CompletionStage<EndReply> end(End wanted) {
         String key = wanted.token().key();
-        return end.run(wanted, keys.entryBytes(key), keys.recordBytes(key));
+        byte[] entry = keys.entryBytes(key);
+        byte[] record = keys.recordBytes(key);
+        Delivery delivery = wanted.delivery();
+        return delivery != null && acknowledgesWithEnd()
+                ? end.run(wanted, delivery.id(), entry, record, streams.name(delivery.stream()))
+                : end.run(wanted, "", entry, record);
+    }
+
+    /** On a cluster the stream lies in another slot. */
+    @Override
+    public boolean acknowledgesWithEnd() {
+        return redis.connector().isOneNode();
     }
 
     @Override

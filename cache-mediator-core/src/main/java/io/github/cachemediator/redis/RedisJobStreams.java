@@ -220,14 +220,15 @@ final class RedisJobStreams implements JobStreams {
     }
 
     @Override
-    public CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle) {
+    public CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle, double chance) {
         return REAP.run(
                         redis,
                         reply -> reply.integer(0),
                         one(name(stream)),
                         bytes(KeySpace.GROUP),
                         millis(idle),
-                        consumer)
+                        consumer,
+                        bytes(Double.toString(chance)))
                 .exceptionallyCompose(error -> ignoreMissing(error, 0));
     }
 

@@ -8,6 +8,7 @@ import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.Begin;
 import io.github.cachemediator.queue.BeginReply;
 import io.github.cachemediator.queue.Delivery;
+import io.github.cachemediator.queue.Outcome;
 import io.github.cachemediator.queue.RunToken;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,7 @@ final class JobRun {
     private final BegunJob job;
     private final Work work;
     private final Permit permit;
+    private final Consumer<Outcome> onComputed;
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
 
     private volatile RunToken token;
@@ -53,12 +56,19 @@ final class JobRun {
     private volatile boolean isEnding;
     private long attemptStart;
 
-    JobRun(EngineParts parts, RunSupport support, BegunJob job, Work work, Permit permit) {
+    JobRun(
+            EngineParts parts,
+            RunSupport support,
+            BegunJob job,
+            Work work,
+            Permit permit,
+            Consumer<Outcome> onComputed) {
         this.parts = parts;
         this.support = support;
         this.job = job;
         this.work = work;
         this.permit = permit;
+        this.onComputed = onComputed;
         this.token = job.token();
         this.attempt = job.attempt();
         this.spec = job.own();
@@ -294,7 +304,7 @@ final class JobRun {
 
     private RunEnding ending() {
         isEnding = true;
-        return new RunEnding(parts, support, token, job, attempt, result);
+        return new RunEnding(parts, support, token, job, attempt, onComputed, result);
     }
 
     private void hold() {

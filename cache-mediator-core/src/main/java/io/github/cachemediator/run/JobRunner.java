@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /** Executes begun jobs and knows which are under way. Thread-safe. */
 public final class JobRunner {
@@ -33,12 +32,12 @@ public final class JobRunner {
      * Executes a job on this thread, until its handler returns for the first time; further attempts run on the
      * executor.
      *
-     * @param onEnded told once when the job has ended here, which is before this returns, or long before if the handler
-     *     does not come back
+     * @param listener told of the end when the job has ended here, which is before this returns, or long before if the
+     *     handler does not come back
      */
-    public void run(BegunJob job, Work work, Permit permit, Consumer<RunResult> onEnded) {
-        JobRun run = new JobRun(parts, support, job, work, permit);
-        CompletableFuture<Void> ended = run.result().thenAccept(onEnded);
+    public void run(BegunJob job, Work work, Permit permit, RunListener listener) {
+        JobRun run = new JobRun(parts, support, job, work, permit, outcome -> listener.computed(job, outcome));
+        CompletableFuture<Void> ended = run.result().thenAccept(result -> listener.ended(job, result));
         active.put(run, ended);
         ended.whenComplete((done, e) -> active.remove(run));
         run.start();

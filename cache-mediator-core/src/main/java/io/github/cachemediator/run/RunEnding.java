@@ -6,6 +6,7 @@ import io.github.cachemediator.codec.JobFailure;
 import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.DeadLetter;
+import io.github.cachemediator.queue.Delivery;
 import io.github.cachemediator.queue.End;
 import io.github.cachemediator.queue.EndReply;
 import io.github.cachemediator.queue.Outcome;
@@ -14,6 +15,7 @@ import io.github.cachemediator.queue.RunToken;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ final class RunEnding {
     private final RunToken token;
     private final BegunJob job;
     private final int attempt;
+    private final Consumer<Outcome> onComputed;
     private final CompletableFuture<RunResult> result;
 
     RunEnding(
@@ -43,12 +46,14 @@ final class RunEnding {
             RunToken token,
             BegunJob job,
             int attempt,
+            Consumer<Outcome> onComputed,
             CompletableFuture<RunResult> result) {
         this.parts = parts;
         this.support = support;
         this.token = token;
         this.job = job;
         this.attempt = attempt;
+        this.onComputed = onComputed;
         this.result = result;
     }
 
@@ -131,11 +136,13 @@ final class RunEnding {
                     });
         } else {
             end(end(End.Kind.VALUE, entry, ttl), outcome, null, onAccepted);
+            onComputed.accept(outcome);
         }
     }
 
     private End end(End.Kind kind, byte[] payload, Duration ttl) {
-        return new End(token, job.jobType(), kind, payload, ttl, parts.queue().instance());
+        Delivery delivery = kind == End.Kind.HANDED_BACK ? null : job.delivery();
+        return new End(token, job.jobType(), kind, payload, ttl, parts.queue().instance(), delivery);
     }
 
     private void end(End end, Outcome outcome, @Nullable Throwable error, Runnable onAccepted) {
@@ -178,7 +185,8 @@ final class RunEnding {
             result.complete(RunResult.leave(null));
         } else {
             onAccepted.run();
-            result.complete(RunResult.acknowledge(outcome, error));
+            boolean acknowledged = parts.queue().records().acknowledgesWithEnd();
+            result.complete(acknowledged ? RunResult.done(outcome, error) : RunResult.acknowledge(outcome, error));
         }
     }
 

@@ -19,6 +19,8 @@ public record RunResult(
     public enum Disposition {
         /** The job has ended here: acknowledge. */
         ACKNOWLEDGE,
+        /** The job has ended here, and its message was acknowledged with it. */
+        DONE,
         /** The message may be somebody else's by now: leave it pending. */
         LEAVE,
         /** The job is queued again: add a message for it, then acknowledge. */
@@ -27,6 +29,10 @@ public record RunResult(
 
     static RunResult acknowledge(@Nullable Outcome outcome, @Nullable Throwable error) {
         return new RunResult(Disposition.ACKNOWLEDGE, outcome, error);
+    }
+
+    static RunResult done(@Nullable Outcome outcome, @Nullable Throwable error) {
+        return new RunResult(Disposition.DONE, outcome, error);
     }
 
     static RunResult leave(@Nullable Outcome outcome) {

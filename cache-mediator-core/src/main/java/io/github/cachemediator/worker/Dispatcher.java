@@ -6,12 +6,14 @@ import io.github.cachemediator.queue.Begin;
 import io.github.cachemediator.queue.BeginReply;
 import io.github.cachemediator.queue.DeadLetter;
 import io.github.cachemediator.queue.Delivery;
+import io.github.cachemediator.queue.Outcome;
 import io.github.cachemediator.queue.RunToken;
 import io.github.cachemediator.run.BegunJob;
 import io.github.cachemediator.run.EngineParts;
 import io.github.cachemediator.run.Handlers;
 import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Owners;
+import io.github.cachemediator.run.RunListener;
 import io.github.cachemediator.run.RunResult;
 import io.github.cachemediator.run.Work;
 import io.github.cachemediator.support.Once;
@@ -44,7 +46,7 @@ final class Dispatcher {
     private final JobRunner runner;
     private final Owners owners;
     private final PermitBook permits;
-    private final RunEndedListener onEnded;
+    private final RunListener listener;
 
     private final LastAttempts lastAttempts = new LastAttempts();
     private final JobFailureCodec failures = new JobFailureCodec();
@@ -59,13 +61,13 @@ final class Dispatcher {
             JobRunner runner,
             Owners owners,
             PermitBook permits,
-            RunEndedListener onEnded) {
+            RunListener listener) {
         this.parts = parts;
         this.handlers = handlers;
         this.runner = runner;
         this.owners = owners;
         this.permits = permits;
-        this.onEnded = onEnded;
+        this.listener = listener;
     }
 
     /** Takes a message over; it is begun as soon as its job type has a permit. */
@@ -92,7 +94,7 @@ final class Dispatcher {
     }
 
     /** The way of one message, from its permit to its end. */
-    private final class Handling {
+    private final class Handling implements RunListener {
 
         private final Delivery delivery;
         private final String jobType;
@@ -154,10 +156,7 @@ final class Dispatcher {
             if (reply instanceof BeginReply.Begun begun && work != null) {
                 RunToken token = new RunToken(begin.key(), begun.run(), begin.owner());
                 BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), null, delivery);
-                runner.run(job, work, permit, result -> {
-                    release();
-                    ended(begin.key(), result);
-                });
+                runner.run(job, work, permit, this);
                 return;
             }
             release();
@@ -199,21 +198,30 @@ final class Dispatcher {
             }
         }
 
-        private void ended(String key, RunResult result) {
-            onEnded.ended(key, jobType, result);
-            if (result.disposition() == RunResult.Disposition.ACKNOWLEDGE) {
-                acknowledge();
-            } else if (result.disposition() == RunResult.Disposition.ADD_AGAIN) {
-                parts.queue().streams().add(jobType, key).whenComplete((added, e) -> {
-                    if (e == null) {
-                        acknowledge();
-                    } else {
-                        leave();
-                    }
-                });
-            } else {
-                leave();
+        @Override
+        public void computed(BegunJob job, Outcome outcome) {
+            listener.computed(job, outcome);
+        }
+
+        @Override
+        public void ended(BegunJob job, RunResult result) {
+            release();
+            listener.ended(job, result);
+            switch (result.disposition()) {
+                case ACKNOWLEDGE -> acknowledge();
+                case ADD_AGAIN -> addAgain(job.token().key());
+                case DONE, LEAVE -> leave();
             }
+        }
+
+        private void addAgain(String key) {
+            parts.queue().streams().add(jobType, key).whenComplete((added, e) -> {
+                if (e == null) {
+                    acknowledge();
+                } else {
+                    leave();
+                }
+            });
         }
 
         private void buryMalformed() {
@@ -240,7 +248,7 @@ final class Dispatcher {
             });
         }
 
-        /** The message stays pending. */
+        /** There is nothing more to be said about the message: it stays pending, or is gone. */
         private void leave() {
             settled.complete(null);
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Looks for what others have left: messages whose worker is gone, once their lease must be over, and consumers that
@@ -27,6 +28,7 @@ final class Sweeper {
     private final PermitBook permits;
     private final JobRunner runner;
     private final Consumer<Delivery> dispatch;
+    private final RandomGenerator random;
     private final Duration idle;
     private final Duration gone;
     private final long sweepsPerReap;
@@ -39,6 +41,7 @@ final class Sweeper {
             PermitBook permits,
             JobRunner runner,
             Consumer<Delivery> dispatch,
+            RandomGenerator random,
             Duration lease,
             Duration sweep) {
         this.streams = streams;
@@ -46,6 +49,7 @@ final class Sweeper {
         this.permits = permits;
         this.runner = runner;
         this.dispatch = dispatch;
+        this.random = random;
         this.idle = lease.plusSeconds(1); // the record's lease always ends first
         this.gone = lease.multipliedBy(LEASES_UNTIL_REAPED);
         this.sweepsPerReap = Math.max(1, lease.dividedBy(sweep));
@@ -57,7 +61,7 @@ final class Sweeper {
         for (StreamName stream : names.get()) {
             claim(stream);
             if (reap) {
-                streams.reapConsumers(stream, gone);
+                streams.reapConsumers(stream, gone, random.nextDouble());
             }
         }
     }

@@ -7,6 +7,7 @@ import io.github.cachemediator.run.EngineParts;
 import io.github.cachemediator.run.Handlers;
 import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Owners;
+import io.github.cachemediator.run.RunListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,12 +52,12 @@ public final class Worker {
     private @Nullable ScheduledFuture<?> sweeping;
 
     /** Creates a worker that does not run yet. */
-    public Worker(EngineParts parts, Handlers handlers, JobRunner runner, Owners owners, RunEndedListener onEnded) {
+    public Worker(EngineParts parts, Handlers handlers, JobRunner runner, Owners owners, RunListener listener) {
         this.parts = parts;
         this.handlers = handlers;
         this.runner = runner;
         this.permits = new PermitBook(parts.settings());
-        this.dispatcher = new Dispatcher(parts, handlers, runner, owners, permits, onEnded);
+        this.dispatcher = new Dispatcher(parts, handlers, runner, owners, permits, listener);
         this.leftovers = new Leftovers(parts.queue().streams(), this::all, dispatcher::unsettled);
     }
 
@@ -64,7 +65,14 @@ public final class Worker {
     public synchronized void start() {
         WorkerOptions options = parts.settings().worker();
         Sweeper sweeper = new Sweeper(
-                streams(), this::all, permits, runner, dispatcher::dispatch, options.lease(), options.sweep());
+                streams(),
+                this::all,
+                permits,
+                runner,
+                dispatcher::dispatch,
+                parts.random(),
+                options.lease(),
+                options.sweep());
         Runnable claiming = new Persistent("A look for jobs whose worker is gone", sweeper::sweep);
         Runnable look = claiming;
         if (streams().readsManyStreams()) {

@@ -30,9 +30,11 @@ local function run_of(entry)
 end
 
 -- The entry, unless it is foreign, of another version or job type, or the one that cannot be decoded; and its run.
+local entry_run
 local function good_entry()
   local entry = redis.call('GET', entry_key)
   local of = run_of(entry)
+  entry_run = of
   return of > 0 and string.sub(entry, 21, 28) == ARGV[8] and string.sub(entry, 5, 12) ~= ARGV[14] and entry, of
 end
 
@@ -43,7 +45,7 @@ if get and not caller then -- 1, which row 0 cannot precede here
   end
 end
 
-local r = redis.call('HMGET', record_key, 's', 'g', 'lu', 'll', 'x', 'type', 'rt', 'lg', 'lt', 'lo')
+local r = redis.call('HMGET', record_key, 's', 'g', 'lu', 'll', 'x', 'type', 'rt', 'lg', 'lt', 'lo', 'w')
 local state, run, lease_ends, lease_length, void = r[1], tonumber(r[2]) or 0, r[3], r[4], r[5] == '1'
 local same_type, record_ttl, last_run, last_kind = r[6] == job_type, tonumber(r[7]) or 0, tonumber(r[8]), r[10]
 local satisfied = need > 0 and last_run and last_run >= need
@@ -83,12 +85,23 @@ if r[9] == job_type and (satisfied or (state == 'E' and get and need == 0)) then
   end
 end
 
--- Registers this instance before it waits.
-local function wait()
-  redis.call('HSET', record_key, 'w:' .. ARGV[1], '1')
+local function put(fields, name, value)
+  local size = #fields
+  fields[size + 1], fields[size + 2] = name, value
+end
+
+-- Writes fields of the record, and with them those that register this instance before it waits.
+local function write(fields)
+  local waiting = r[11] or ''
+  if not string.find(waiting, ' ' .. ARGV[1] .. ' ', 1, true) then
+    put(fields, 'w', (waiting == '' and ' ' or waiting) .. ARGV[1] .. ' ')
+  end
   if tonumber(ARGV[12]) > record_ttl then
     record_ttl = tonumber(ARGV[12])
-    redis.call('HSET', record_key, 'rt', ARGV[12])
+    put(fields, 'rt', ARGV[12])
+  end
+  if #fields > 0 then
+    redis.call('HSET', record_key, unpack(fields))
   end
   redis.call('PEXPIRE', record_key, whole(record_ttl))
 end
@@ -101,19 +114,19 @@ end
 
 local leased = not ended and alive(lease_ends, lease_length)
 if leased and state == 'R' then -- 8
-  wait()
+  write({})
   if need > 0 and need <= run + 1 then
     return joined(need)
   end
   return joined((not get or void or not same_type) and run + 1 or run)
 end
 if leased and not same_type then -- 6, another type
-  wait()
+  write({})
   return joined(run + 1)
 end
 local need_queued = need > 0 and math.min(need, run) or run
 if leased and not caller and (get or need > 0) then -- 6
-  wait()
+  write({})
   return joined(need_queued)
 end
 
@@ -125,73 +138,84 @@ if state then
   most_attempts, failure_ttl = tonumber(rest[3]) or 1, rest[4]
 end
 
-local function describe()
-  redis.call('HSET', record_key, 'v', '1', 'type', job_type, 'spec', spec, 'ma', ARGV[11], 'rt', ARGV[12], 'ft', ARGV[13])
+local function described()
   same_type, record_ttl = true, tonumber(ARGV[12])
+  return { 'v', '1', 'type', job_type, 'spec', spec, 'ma', ARGV[11], 'rt', ARGV[12], 'ft', ARGV[13] }
 end
 
-local function lease(length)
+local function lease(fields, length)
   lease_ends, lease_length = now + length, length
-  return whole(lease_ends), whole(lease_length)
+  put(fields, 'lu', whole(lease_ends))
+  put(fields, 'll', whole(length))
 end
 
-local function enqueue()
-  local ends, length = lease(math.min(ENQUEUE_LEASE * 2 ^ math.min(messages - 1, 16), LONGEST_ENQUEUE_LEASE))
+local function enqueue(fields)
+  lease(fields, math.min(ENQUEUE_LEASE * 2 ^ math.min(messages - 1, 16), LONGEST_ENQUEUE_LEASE))
   if stream_key then
     redis.call('XADD', stream_key, 'MINID', '~', whole(math.max(now - MESSAGE_AGE, 0)), '*', 'v', '1', 'k', ARGV[15])
   end
-  return ends, length
 end
 
 -- Takes the job: the caller runs it, or a message is added for a worker.
-local function take(created)
+local function take(fields, created)
   if state == 'R' then
     --@include fields
     drop(record_key, fields_with(redis.call('HGETALL', record_key), 'wt:'))
   end
   if not state then -- a clock that is behind must not number the job below the entry
-    run = run_of(redis.call('GET', entry_key))
+    run = entry_run or run_of(redis.call('GET', entry_key))
+  elseif void then
+    put(fields, 'x', '0')
   end
   run = after(run)
   if caller then
     attempts = attempts + 1
-    local ends, length = lease(tonumber(ARGV[10]))
-    redis.call('HSET', record_key, 's', 'R', 'g', whole(run), 'own', ARGV[5], 'x', '0', 'n', attempts, 'lu', ends, 'll', length)
-    wait()
-    return { 'RUN', now, run, attempts, redis.call('HGET', record_key, 'spec'), created and 1 or 0 }
+    lease(fields, tonumber(ARGV[10]))
+    put(fields, 's', 'R')
+    put(fields, 'g', whole(run))
+    put(fields, 'own', ARGV[5])
+    put(fields, 'n', attempts)
+    write(fields)
+    return { 'RUN', now, run, attempts, created and spec or redis.call('HGET', record_key, 'spec'), created and 1 or 0 }
+  end
+  if state == 'R' then
+    put(fields, 'own', '')
   end
   state, messages = 'Q', 1
-  local ends, length = enqueue()
-  redis.call('HSET', record_key, 's', 'Q', 'g', whole(run), 'own', '', 'x', '0', 'n', attempts, 'en', 1, 'lu', ends, 'll', length)
-  wait()
+  enqueue(fields)
+  put(fields, 's', 'Q')
+  put(fields, 'g', whole(run))
+  put(fields, 'n', attempts)
+  put(fields, 'en', 1)
+  write(fields)
   return joined(run, created, true)
 end
 
 if ended or not same_type then -- 4; and 6 and 7 with another type, whose lease is over
-  describe()
   attempts = 0
-  return take(true)
+  return take(described(), true)
 end
 if state == 'R' or caller then -- 7, 5
   if attempts < most_attempts then
-    return take(false)
+    return take({}, false)
   end
   --@include give_up
   local kept = redis.call('HGET', record_key, 'spec')
-  local job = { run = run, type = job_type, attempts = attempts, failure_ttl = failure_ttl, void = void }
+  local job = { run = run, type = job_type, attempts = attempts, failure_ttl = failure_ttl, void = void, waiting = r[11] }
   return { 'DEAD', now, run, give_up(record_key, job, ARGV[15], ARGV[16], ARGV[17]), attempts, kept }
 end
+local fields = {}
 if not get and need == 0 then -- 6, a new warm
-  describe()
+  fields = described()
 end
 if not leased then
   local kept = redis.call('HGET', record_key, 'spec')
   if kept and string.sub(kept, 1, 5) == '{"v":' and string.sub(kept, 6, 7) ~= '1,' then
-    describe() -- of a version that workers seem not to know: the asker's own will do
+    fields = described() -- of a version that workers seem not to know: the asker's own will do
   end
   messages = messages + 1
-  local ends, length = enqueue()
-  redis.call('HSET', record_key, 'en', messages, 'lu', ends, 'll', length)
+  enqueue(fields)
+  put(fields, 'en', messages)
 end
-wait()
+write(fields)
 return joined(need_queued, false, not leased)

@@ -13,7 +13,7 @@
 --   DEAD  run, payload, attempts, spec
 --@include clock
 local key, owner, previous = KEYS[1], ARGV[1], ARGV[3]
-local r = redis.call('HMGET', key, 's', 'g', 'own', 'lu', 'll', 'n', 'type', 'ma', 'rt', 'spec')
+local r = redis.call('HMGET', key, 's', 'g', 'own', 'lu', 'll', 'n', 'type', 'ma', 'rt', 'spec', 'x')
 local state, run, own, attempts, most, spec = r[1], tonumber(r[2]) or 0, r[3], tonumber(r[6]) or 0, tonumber(r[8]) or 1, r[10]
 
 if not state or state == 'E' or r[7] ~= ARGV[2] then
@@ -29,8 +29,9 @@ if state == 'R' then
 end
 if attempts >= most then
   --@include give_up
-  local rest = redis.call('HMGET', key, 'ft', 'x')
-  local job = { run = run, type = r[7], attempts = attempts, failure_ttl = rest[1], void = state == 'R' and rest[2] == '1' }
+  local rest = redis.call('HMGET', key, 'ft', 'w')
+  local void = state == 'R' and r[11] == '1'
+  local job = { run = run, type = r[7], attempts = attempts, failure_ttl = rest[1], void = void, waiting = rest[2] }
   return { 'DEAD', now, run, give_up(key, job, ARGV[5], ARGV[6], ARGV[7]), attempts, spec }
 end
 if attempts > 0 and attempts + 1 >= most and previous == '' and ARGV[8] ~= '1' then
@@ -42,7 +43,10 @@ if state == 'R' then
 end
 run = after(run)
 attempts = attempts + 1
-redis.call('HSET', key, 's', 'R', 'g', whole(run), 'own', owner, 'x', '0', 'n', attempts,
+if r[11] == '1' then
+  redis.call('HSET', key, 'x', '0')
+end
+redis.call('HSET', key, 's', 'R', 'g', whole(run), 'own', owner, 'n', attempts,
   'lu', whole(now + tonumber(ARGV[4])), 'll', ARGV[4])
 redis.call('PEXPIRE', key, r[9] or whole(KEEP))
 return { 'RUN', now, run, attempts, most, spec }

@@ -1,20 +1,18 @@
 -- Part of other scripts: ends a job whose attempts are used up. Returns the failure.
---@include fields
 --@include hint
 local function give_up(key, job, cache_key, inboxes, limit)
   local failure = '{"v":1,"type":"abandoned","message":"stopped after ' .. whole(job.attempts)
     .. ' attempts that never ended"}'
-  local record = redis.call('HGETALL', key)
-  local waiting = fields_with(record, 'w:')
   local failure_ttl = tonumber(job.failure_ttl) or 0
-  drop(key, waiting)
-  drop(key, fields_with(record, 'wt:'))
-  redis.call('HDEL', key, 'own', 'lu', 'll', 'x', 'spec', 'lown', 'le', 'fu', 'lf')
-  redis.call('HSET', key, 's', 'E', 'lg', whole(job.run), 'lt', job.type, 'lo', 'F', 'lv', failure)
+  local outcome = { 'v', '1', 's', 'E', 'g', whole(job.run), 'lg', whole(job.run), 'lt', job.type, 'lo', 'F', 'lv', failure }
   if not job.void then
-    redis.call('HSET', key, 'le', whole(now), 'fu', whole(now + failure_ttl))
+    local size = #outcome
+    outcome[size + 1], outcome[size + 2] = 'le', whole(now)
+    outcome[size + 3], outcome[size + 4] = 'fu', whole(now + failure_ttl)
   end
+  redis.call('DEL', key)
+  redis.call('HSET', key, unpack(outcome))
   redis.call('PEXPIRE', key, whole(math.max(KEEP, failure_ttl)))
-  send_hint(waiting, nil, inboxes, limit, cache_key, job.run, job.type, 'F', failure)
+  send_hint(job.waiting or '', nil, inboxes, limit, cache_key, job.run, job.type, 'F', failure)
   return failure
 end

@@ -45,9 +45,8 @@ final class RedisView implements AutoCloseable {
 
     /** Returns how many instances are noted in the record of a key's job. */
     long waitingInstances(String cacheKey) {
-        return list("HKEYS", "cm:{" + cacheKey + "}:job").stream()
-                .filter(field -> String.valueOf(field).startsWith("w:"))
-                .count();
+        Object waiting = redis.command("HGET", "cm:{" + cacheKey + "}:job", "w");
+        return waiting == null ? 0 : String.valueOf(waiting).trim().split(" ").length;
     }
 
     /** Returns the state of the job that a record is of. */

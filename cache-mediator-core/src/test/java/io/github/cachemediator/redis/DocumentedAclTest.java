@@ -101,7 +101,7 @@ class DocumentedAclTest {
         StreamName stream = second.streams().of(Asks.TYPE).get(0);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> await(second.streams().reapConsumers(stream, Duration.ZERO)) == 1);
+                .until(() -> await(second.streams().reapConsumers(stream, Duration.ZERO, 0)) == 1);
     }
 
     private static List<String> documented() throws IOException {

@@ -79,18 +79,49 @@ class RedisJobQueueTest {
     }
 
     @Test
-    void shouldTakeOneCommandForEachStepOfAMissAndLeaveOnlyTheOutcome(RedisEndpoint redis) {
+    void shouldTakeOneCommandForEachStepOfAMissAndLeaveOnlyTheEntry(RedisEndpoint redis) {
         miss("first");
         try (RespClient client = RespClient.connect(redis.uri())) {
             Map<String, Long> before = calls(client);
             miss("second");
             Map<String, Long> after = calls(client);
 
-            assertThat(calls(after, "evalsha") - calls(before, "evalsha")).isEqualTo(4);
+            assertThat(calls(after, "evalsha") - calls(before, "evalsha")).isEqualTo(3); // ask, begin, end
             assertThat(calls(after, "xreadgroup") - calls(before, "xreadgroup")).isEqualTo(1);
             assertThat(calls(after, "eval")).isEqualTo(calls(before, "eval"));
             assertThat(client.command("XLEN", "cm:jobs:report")).isEqualTo(0L);
-            assertThat((Long) client.command("PTTL", "cm:{second}:job")).isBetween(1L, 30_000L);
+            assertThat(pending(client)).isZero();
+            assertThat(client.command("EXISTS", "cm:{second}:job")).isEqualTo(0L);
+            assertThat((Long) client.command("PTTL", "cm:{second}")).isPositive();
+        }
+    }
+
+    @Test
+    void whenAnEndIsRefusedThenItsMessageStays(RedisEndpoint redis) {
+        await(asker.records().ask(Asks.get("k")));
+        Delivery delivery = read("k");
+        long run = ((BeginReply.Begun) await(worker.records().begin(Asks.begin("k", "o:1")))).run();
+
+        assertThat(await(worker.records().end(end("k", run - 1, delivery)))).isEqualTo(EndReply.FENCED);
+
+        try (RespClient client = RespClient.connect(redis.uri())) {
+            assertThat(client.command("XLEN", "cm:jobs:report")).isEqualTo(1L);
+            assertThat(pending(client)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whenSomethingElseLiesWhereTheStreamWasThenTheRunEndsAllTheSame(RedisEndpoint redis) {
+        await(asker.records().ask(Asks.get("k")));
+        Delivery delivery = read("k");
+        long run = ((BeginReply.Begun) await(worker.records().begin(Asks.begin("k", "o:1")))).run();
+        try (RespClient client = RespClient.connect(redis.uri())) {
+            client.command("SET", "cm:jobs:report", "foreign");
+
+            assertThat(await(worker.records().end(end("k", run, delivery)))).isEqualTo(EndReply.ENDED);
+
+            assertThat(await(asker.queue.driver().get("k"))).isEqualTo(Asks.entry(run, "value"));
+            client.command("DEL", "cm:jobs:report");
         }
     }
 
@@ -139,9 +170,17 @@ class RedisJobQueueTest {
         await(asker.records().ask(Asks.get(key)));
         Delivery delivery = read(key);
         long run = ((BeginReply.Begun) await(worker.records().begin(Asks.begin(key, "o:1")))).run();
+        assertThat(await(worker.records().end(end(key, run, delivery)))).isEqualTo(EndReply.ENDED);
+    }
+
+    private End end(String key, long run, Delivery delivery) {
+        RunToken token = new RunToken(key, run, "o:1");
         byte[] entry = Asks.entry(run, "value");
-        await(worker.records().end(Asks.value(new RunToken(key, run, "o:1"), entry, worker.queue.instance())));
-        await(worker.streams().acknowledge(delivery));
+        return new End(token, Asks.TYPE, End.Kind.VALUE, entry, Asks.TTL, worker.queue.instance(), delivery);
+    }
+
+    private static long pending(RespClient client) {
+        return (Long) ((List<?>) client.command("XPENDING", "cm:jobs:report", "workers")).get(0);
     }
 
     private Delivery read(String key) {

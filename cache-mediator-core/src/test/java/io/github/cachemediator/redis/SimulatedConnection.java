@@ -205,7 +205,8 @@ final class SimulatedConnection implements StatefulRedisPubSubConnection<byte[],
     @Override
     public Collection<RedisCommand<byte[], byte[], ?>> dispatch(
             Collection<? extends RedisCommand<byte[], byte[], ?>> many) {
-        throw new UnsupportedOperationException();
+        many.forEach(this::dispatch);
+        return List.copyOf(many);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class WholePath {
         }
         await(instance.queue.driver().set("k", Asks.bytes("x"), Asks.TTL));
         assertThat(await(instance.queue.driver().delete("k"))).isTrue();
-        assertThat(await(instance.streams().reapConsumers(stream, Duration.ZERO)))
+        assertThat(await(instance.streams().reapConsumers(stream, Duration.ZERO, 0)))
                 .isZero();
         assertThat(await(instance.streams().activeConsumers(Asks.TYPE, Asks.TTL)))
                 .isEqualTo(1);

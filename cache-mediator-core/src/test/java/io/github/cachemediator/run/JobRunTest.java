@@ -119,7 +119,7 @@ class JobRunTest {
         CompletableFuture<RunResult> result = new CompletableFuture<>();
         BegunJob job = begun(OPTIONS);
         leases.start(engine.parts().timer());
-        executor.execute(() -> runner.run(job, work, Permit.NONE, result::complete));
+        executor.execute(() -> runner.run(job, work, Permit.NONE, (ended, outcome) -> result.complete(outcome)));
         CompletableFuture<RenewReply> renewal = queue.renewals.poll(LONG.toMillis(), TimeUnit.MILLISECONDS);
         work.fail.complete(null);
         await().atMost(LONG).until(() -> queue.begun.get() == 1);
@@ -148,7 +148,11 @@ class JobRunTest {
         };
         CompletableFuture<RunResult> result = new CompletableFuture<>();
 
-        runner.run(begun(TestEngine.options(LONG, new Backoff(LONG, 1, LONG, 0))), work, Permit.NONE, result::complete);
+        runner.run(
+                begun(TestEngine.options(LONG, new Backoff(LONG, 1, LONG, 0))),
+                work,
+                Permit.NONE,
+                (ended, outcome) -> result.complete(outcome));
 
         assertThat(result)
                 .isCompletedWithValueMatching(

@@ -86,7 +86,7 @@ class JobRunnerTest {
         RunToken token = new RunToken(KEY, begun.run(), "me:1");
         BegunJob job = new BegunJob(token, TYPE, 1, begun.spec(), null, OWN);
 
-        runner.run(job, new Looking(), Permit.NONE, result -> {});
+        runner.run(job, new Looking(), Permit.NONE, (ended, result) -> {});
         engine.close();
 
         assertThat(running).containsExactly(true, false);

@@ -67,8 +67,10 @@ class ThreadlessRunTest {
             RunToken token = new RunToken(KEY, begun.run(), "me:first");
             BegunJob job = new BegunJob(token, TYPE, begun.attempt(), TestEngine.spec(options), null, null);
             CompletableFuture<RunResult> result = new CompletableFuture<>();
-            Thread thread =
-                    new Thread(() -> runner.run(job, new Handler(handler), Permit.NONE, result::complete), "attempt");
+            Thread thread = new Thread(
+                    () -> runner.run(
+                            job, new Handler(handler), Permit.NONE, (ended, outcome) -> result.complete(outcome)),
+                    "attempt");
             thread.setDaemon(true);
             thread.start();
             assertThat(result).succeedsWithin(LONG);

@@ -80,7 +80,10 @@ record Mutant(String rule, ScriptEdit edit, Set<String> breaks) {
                         Set.of("P1")),
                 new Mutant(
                         "a waiting instance is registered",
-                        new ScriptEdit("ask", "redis.call('HSET', record_key, 'w:' .. ARGV[1], '1')", ""),
+                        new ScriptEdit(
+                                "ask",
+                                "if not string.find(waiting, ' ' .. ARGV[1] .. ' ', 1, true) then",
+                                "if false then"),
                         Set.of("P2")),
                 new Mutant(
                         "a lease that ends too late is over",
@@ -88,7 +91,7 @@ record Mutant(String rule, ScriptEdit edit, Set<String> breaks) {
                         Set.of("P2")),
                 new Mutant(
                         "a new job's number is above that of the entry",
-                        new ScriptEdit("ask", "run = run_of(redis.call('GET', entry_key))", "run = 0"),
+                        new ScriptEdit("ask", "run = entry_run or run_of(redis.call('GET', entry_key))", "run = 0"),
                         Set.of("P4")),
                 new Mutant(
                         "an outcome in the future serves nobody",

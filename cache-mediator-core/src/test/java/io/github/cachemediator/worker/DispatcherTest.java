@@ -51,7 +51,7 @@ class DispatcherTest {
             JobRunner runner = new JobRunner(engine.parts(), leases, owners);
             PermitBook permits = new PermitBook(engine.parts().settings());
             Dispatcher dispatcher = new Dispatcher(
-                    engine.parts(), handlers, runner, owners, permits, (key, jobType, result) -> ended.add(result));
+                    engine.parts(), handlers, runner, owners, permits, (job, result) -> ended.add(result));
             now(queue.records().ask(TestEngine.ask("", OPTIONS)));
             List<Delivery> read = now(queue.streams().openReader().read(List.of(STREAM), 1, Duration.ZERO));
 

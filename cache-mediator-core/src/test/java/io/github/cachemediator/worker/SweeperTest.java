@@ -18,6 +18,7 @@ import io.github.cachemediator.testkit.engine.TestEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,9 +57,9 @@ class SweeperTest {
             }
 
             @Override
-            public CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle) {
+            public CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle, double chance) {
                 throwOnce(broken == Called.REAP);
-                return super.reapConsumers(stream, idle);
+                return super.reapConsumers(stream, idle, chance);
             }
         };
     }
@@ -80,6 +81,7 @@ class SweeperTest {
                         throwOnce(broken == Called.DISPATCH);
                         dispatched.add(delivery);
                     },
+                    new Random(1),
                     LEASE,
                     Duration.ofSeconds(1));
             Runnable look = new Persistent("Sweeping", sweeper::sweep);

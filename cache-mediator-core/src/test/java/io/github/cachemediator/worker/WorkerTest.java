@@ -92,7 +92,7 @@ class WorkerTest {
                 new Random());
         Owners owners = new Owners("test");
         JobRunner runner = new JobRunner(parts, new Leases(queue, options.lease()), owners);
-        return new Worker(parts, handlers, runner, owners, (key, jobType, result) -> {});
+        return new Worker(parts, handlers, runner, owners, (job, result) -> {});
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

@@ -48,6 +48,8 @@ final class LuaScripts {
         LuaTable string = new LuaTable();
         string.set("sub", LIBRARIES.get("string").get("sub"));
         string.set("byte", LIBRARIES.get("string").get("byte"));
+        string.set("find", LIBRARIES.get("string").get("find"));
+        string.set("gmatch", LIBRARIES.get("string").get("gmatch"));
         string.set("format", new WholeNumber());
         globals.set("string", string);
         LuaTable redis = new LuaTable();

@@ -1,5 +1,6 @@
 package io.github.cachemediator.simulation.server;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,14 @@ final class Stream {
     @Nullable
     Group group(String name) {
         return groups.get(name);
+    }
+
+    /** Returns what a server says of the groups, as far as all versions say it. */
+    List<Object> describeGroups() {
+        List<Object> described = new ArrayList<>();
+        groups.forEach((name, group) -> described.add(List.of(
+                "name", name, "consumers", (long) group.consumers().size(), "pending", (long) group.pending.size())));
+        return described;
     }
 
     /** Creates a group that begins behind an id. Returns whether there was none of that name. */

@@ -139,12 +139,15 @@ final class StreamCommands {
     }
 
     private Object info(List<String> args) {
-        if (!args.get(1).equals("CONSUMERS")) {
-            throw new UnsupportedOperationException("XINFO " + args.get(1));
-        }
         Stream stream = data.stream(args.get(2));
         if (stream == null) {
             throw new RedisError("ERR no such key");
+        }
+        if (args.get(1).equals("GROUPS")) {
+            return stream.describeGroups();
+        }
+        if (!args.get(1).equals("CONSUMERS")) {
+            throw new UnsupportedOperationException("XINFO " + args.get(1));
         }
         Group group = required(stream, args.get(2), args.get(3), "");
         List<Object> consumers = new ArrayList<>();

@@ -153,7 +153,7 @@ class BadBytesTest extends MediatorBehaviour {
         right.put("le", String.valueOf(now + random.nextInt(100)));
         right.put("rt", "60000");
         right.put("ft", "0");
-        right.put("w:somebody", "1");
+        right.put("w", " somebody ");
         Map<byte[], byte[]> record = new LinkedHashMap<>();
         int bad = random.nextInt(right.size());
         int other = random.nextInt(right.size());

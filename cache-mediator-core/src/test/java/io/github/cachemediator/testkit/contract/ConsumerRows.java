@@ -109,7 +109,7 @@ final class ConsumerRows {
 
     /** Lets instance a remove idle consumers; it may keep its own. */
     private static int reap(Scene s, Duration idle) {
-        return await(s.a.queue().streams().reapConsumers(s.stream(), idle));
+        return await(s.a.queue().streams().reapConsumers(s.stream(), idle, 0));
     }
 
     private static DeadLetter letter(Scene s, int attempts) {

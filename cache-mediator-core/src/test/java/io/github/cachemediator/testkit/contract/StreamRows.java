@@ -111,7 +111,7 @@ final class StreamRows {
                     read(s.a, s.stream(), 1);
                     s.store.loseEverything();
 
-                    assertThat(await(s.a.queue().streams().reapConsumers(s.stream(), Duration.ZERO)))
+                    assertThat(await(s.a.queue().streams().reapConsumers(s.stream(), Duration.ZERO, 0)))
                             .isZero();
                     assertThat(await(s.a.queue().streams().activeConsumers(s.type, LONG)))
                             .isZero();

@@ -43,6 +43,11 @@ public class ForwardingRecords implements JobRecords {
     }
 
     @Override
+    public boolean acknowledgesWithEnd() {
+        return records.acknowledgesWithEnd();
+    }
+
+    @Override
     public CompletionStage<Boolean> evict(String key) {
         return records.evict(key);
     }

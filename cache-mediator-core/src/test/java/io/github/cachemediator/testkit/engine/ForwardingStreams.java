@@ -65,8 +65,8 @@ public class ForwardingStreams implements JobStreams {
     }
 
     @Override
-    public CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle) {
-        return streams.reapConsumers(stream, idle);
+    public CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle, double chance) {
+        return streams.reapConsumers(stream, idle, chance);
     }
 
     @Override

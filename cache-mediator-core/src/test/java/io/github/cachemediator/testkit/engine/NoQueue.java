@@ -72,6 +72,11 @@ public class NoQueue implements JobQueue, JobRecords {
     }
 
     @Override
+    public boolean acknowledgesWithEnd() {
+        return false;
+    }
+
+    @Override
     public CompletionStage<Boolean> evict(String key) {
         throw new UnsupportedOperationException();
     }

@@ -1,0 +1,160 @@
+package io.github.cachemediator.redis;
+
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.ValueListOutput;
+import io.lettuce.core.output.ValueOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.RedisCommand;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Writes the commands of many threads to one node, in the order in which they were handed over, and together those that
+ * come together: a flush is what a command costs most. While few flushes are under way a command is written at once, by
+ * its own thread; else it waits until one of them is answered, and all that wait then are written in one, by the thread
+ * that brings the answers. Reads that are written together become one {@code MGET}. Thread-safe; never blocks.
+ *
+ * <p>Nothing waits for longer than {@link #LONGEST_WAIT} to be written, so that commands end in time even if the server
+ * does not answer. This is the group commit of databases: P. Helland et al., "Group Commit Timers and High Volume
+ * Transaction Systems", 1987; without a timer as long as answers come in.
+ */
+final class Pipeline {
+
+    /** How many flushes may be under way before commands wait for one of them; enough to keep a distant server busy. */
+    private static final int MOST_FLUSHES = 4;
+
+    /** Bounds how long one {@code MGET} keeps the server from other clients. */
+    private static final int MOST_READS = 64;
+
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
+
+    private final Consumer<Collection<RedisCommand<byte[], byte[], ?>>> writer;
+    private final Background background;
+    private final Queue<RedisCommand<byte[], byte[], ?>> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger flushes = new AtomicInteger();
+    private final AtomicInteger writers = new AtomicInteger();
+    private final AtomicBoolean isLimited = new AtomicBoolean();
+
+    /**
+     * Creates a pipeline.
+     *
+     * @param writer writes commands with one flush; it completes those that it cannot write exceptionally, or throws
+     *     before it has written one
+     */
+    Pipeline(Consumer<Collection<RedisCommand<byte[], byte[], ?>>> writer, Background background) {
+        this.writer = writer;
+        this.background = background;
+    }
+
+    /** Sends a command. */
+    <T> CompletableFuture<T> send(AsyncCommand<byte[], byte[], T> command) {
+        waiting.add(command);
+        if (flushes.get() < MOST_FLUSHES) {
+            write();
+        } else if (isLimited.compareAndSet(false, true)) {
+            background.after(LONGEST_WAIT, this::writeLate);
+        }
+        return command;
+    }
+
+    /** Reads a string. */
+    CompletableFuture<byte[]> get(byte[] key) {
+        return send(new Read(key));
+    }
+
+    private void writeLate() {
+        isLimited.set(false);
+        if (!waiting.isEmpty()) {
+            write();
+        }
+    }
+
+    /** Writes what waits, unless another thread is about to, which then goes on with what has come meanwhile. */
+    private void write() {
+        int more = writers.getAndIncrement() == 0 ? 1 : 0;
+        while (more != 0) {
+            List<RedisCommand<byte[], byte[], ?>> batch = next();
+            if (!batch.isEmpty()) {
+                flush(batch);
+            }
+            more = writers.addAndGet(-more);
+        }
+    }
+
+    /** Takes all that waits; its reads come last, so that none is written before what was handed over before it. */
+    private List<RedisCommand<byte[], byte[], ?>> next() {
+        List<RedisCommand<byte[], byte[], ?>> batch = new ArrayList<>();
+        List<Read> reads = new ArrayList<>();
+        for (RedisCommand<byte[], byte[], ?> command = waiting.poll(); command != null; command = waiting.poll()) {
+            if (command instanceof Read read) {
+                reads.add(read);
+            } else {
+                batch.add(command);
+            }
+        }
+        for (int from = 0; from < reads.size(); from += MOST_READS) {
+            List<Read> some = reads.subList(from, Math.min(reads.size(), from + MOST_READS));
+            batch.add(some.size() == 1 ? some.get(0) : together(some));
+        }
+        return batch;
+    }
+
+    private void flush(List<RedisCommand<byte[], byte[], ?>> batch) {
+        flushes.incrementAndGet();
+        AsyncCommand<?, ?, ?> last = (AsyncCommand<?, ?, ?>) batch.get(batch.size() - 1);
+        last.whenComplete((answer, error) -> answered());
+        try {
+            writer.accept(batch);
+        } catch (RuntimeException e) {
+            batch.forEach(command -> command.completeExceptionally(e));
+        }
+    }
+
+    private void answered() {
+        if (flushes.decrementAndGet() < MOST_FLUSHES && !waiting.isEmpty()) {
+            write();
+        }
+    }
+
+    private static AsyncCommand<byte[], byte[], List<byte[]>> together(List<Read> reads) {
+        CommandArgs<byte[], byte[]> keys = new CommandArgs<>(ByteArrayCodec.INSTANCE);
+        reads.forEach(read -> keys.addKey(read.key));
+        AsyncCommand<byte[], byte[], List<byte[]>> all = new AsyncCommand<>(
+                new Command<>(CommandType.MGET, new ValueListOutput<>(ByteArrayCodec.INSTANCE), keys));
+        all.whenComplete((values, error) -> {
+            for (int i = 0; i < reads.size(); i++) {
+                if (error != null) {
+                    reads.get(i).completeExceptionally(error);
+                } else {
+                    reads.get(i).complete(values.get(i));
+                }
+            }
+        });
+        return all;
+    }
+
+    /** A read of one string, which may be answered by that of many. */
+    private static final class Read extends AsyncCommand<byte[], byte[], byte[]> {
+
+        private final byte[] key;
+
+        Read(byte[] key) {
+            super(new Command<>(
+                    CommandType.GET,
+                    new ValueOutput<>(ByteArrayCodec.INSTANCE),
+                    new CommandArgs<>(ByteArrayCodec.INSTANCE).addKey(key)));
+            this.key = key;
+        }
+    }
+}
