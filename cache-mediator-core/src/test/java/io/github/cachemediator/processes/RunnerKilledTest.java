@@ -4,6 +4,8 @@ import static io.github.cachemediator.processes.ProcessGroup.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,9 @@ class RunnerKilledTest {
 
     /** For a machine that does other things too. */
     private static final Duration SLACK = Duration.ofMillis(1_500);
+
+    /** How often nobody waits: a sweep may come early or late. */
+    private static final int REPETITIONS = 5;
 
     private static final String KEY = "killed";
 
@@ -62,21 +67,32 @@ class RunnerKilledTest {
     void whenNobodyWaitsThenASweepFindsTheJob() {
         ChildOptions options = group.options().withLease(LEASE);
         List<MediatorChild> all = group.start(options, options, options.clientOnly());
-        Call call = Call.of(Deed.STALL, KEY, WORK).withTimeout(Duration.ofMillis(300));
-        assertThat(MediatorChild.await(all.get(2).call(call)).error()).isEqualTo("CacheJobTimeoutException");
-        MediatorChild runner = ProcessGroup.runnerOf(KEY, all);
-        MediatorChild other = runner == all.get(0) ? all.get(1) : all.get(0);
+        MediatorChild client = all.get(2);
+        List<MediatorChild> workers = new ArrayList<>(all.subList(0, 2));
+        List<Duration> recoveries = new ArrayList<>();
+        for (int i = 0; i < REPETITIONS; i++) {
+            Call call = Call.of(Deed.STALL, KEY + i, WORK).withTimeout(Duration.ofMillis(300));
+            assertThat(MediatorChild.await(client.call(call)).error()).isEqualTo("CacheJobTimeoutException");
+            MediatorChild runner = ProcessGroup.runnerOf(KEY + i, workers);
+            workers.remove(runner);
+            MediatorChild other = workers.get(0);
 
-        long killed = kill(runner);
+            long killed = kill(runner);
 
-        RunEvent end = other.awaitEvent(RunEvent.ENDED, KEY);
-        figure("kill -9 without waiters: run again after " + millis(end.micros() - killed)
-                + " ms (lease 2000 ms, sweep 500 ms)");
-        assertThat(Duration.ofMillis(millis(end.micros() - killed)))
+            RunEvent end = other.awaitEvent(RunEvent.ENDED, KEY + i);
+            recoveries.add(Duration.ofMillis(millis(end.micros() - killed)));
+            CallReport later = MediatorChild.await(client.call(call));
+            assertThat(later.value()).isEqualTo(DeedHandler.value(other.pid(), end.run()));
+            assertNothingLeft();
+            workers.addAll(group.start(options));
+        }
+        recoveries.sort(Comparator.naturalOrder());
+        Duration slowest = recoveries.get(REPETITIONS - 1);
+        figure("kill -9 without waiters, " + REPETITIONS + " times: run again after "
+                + recoveries.get(REPETITIONS / 2).toMillis() + " ms (median), " + slowest.toMillis()
+                + " ms (slowest) (lease 2000 ms, sweep 500 ms, work 50 ms)");
+        assertThat(slowest)
                 .isLessThan(LEASE.plusSeconds(1).plus(SWEEP).plus(WORK).plus(SLACK));
-        CallReport later = MediatorChild.await(all.get(2).call(call));
-        assertThat(later.value()).isEqualTo(DeedHandler.value(other.pid(), end.run()));
-        assertNothingLeft();
     }
 
     @Test

@@ -8,13 +8,21 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Turns Lettuce's commands into words and replies into its outputs, through the very bytes that would be sent. */
 final class RespWire {
 
-    private final ByteBuf buffer = Unpooled.buffer(1024);
+    /** From this length on a word is long: longer than keys, values and what else differs each time. */
+    private static final int LONG = 300;
+
+    private static final int MOST_LONG_WORDS = 50;
+    private static final List<LongWord> LONG_WORDS = new CopyOnWriteArrayList<>();
+
+    private final ByteBuf buffer = Unpooled.buffer(1 << 14);
     private final RedisStateMachine decoder = new RedisStateMachine();
 
     /** Returns the words of a command, one character for each byte. */
@@ -25,11 +33,30 @@ final class RespWire {
         List<String> words = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int length = length('$');
-            words.add(
-                    buffer.readCharSequence(length, StandardCharsets.ISO_8859_1).toString());
-            buffer.skipBytes(2);
+            words.add(word(length));
+            buffer.skipBytes(length + 2);
         }
         return words;
+    }
+
+    /** Returns what comes next; long words, which are scripts, are sent again and again and kept. */
+    private String word(int length) {
+        int from = buffer.arrayOffset() + buffer.readerIndex();
+        byte[] bytes = buffer.array();
+        if (length < LONG) {
+            return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+        }
+        for (LongWord known : LONG_WORDS) {
+            if (Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, from + length)) {
+                return known.text;
+            }
+        }
+        byte[] own = Arrays.copyOfRange(bytes, from, from + length);
+        LongWord added = new LongWord(own, new String(own, StandardCharsets.ISO_8859_1));
+        if (LONG_WORDS.size() < MOST_LONG_WORDS) {
+            LONG_WORDS.add(added);
+        }
+        return added.text;
     }
 
     private int length(char kind) {
@@ -74,7 +101,10 @@ final class RespWire {
     }
 
     private void line(String text) {
-        buffer.writeCharSequence(text, StandardCharsets.ISO_8859_1);
+        buffer.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
         buffer.writeByte('\r').writeByte('\n');
     }
+
+    /** A long word and its bytes. */
+    private record LongWord(byte[] bytes, String text) {}
 }

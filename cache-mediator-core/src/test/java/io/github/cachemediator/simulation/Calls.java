@@ -85,7 +85,7 @@ final class Calls {
     private void evicted(Call call) {
         KeyHistory key = history.of(call.key);
         long done = key.evictedSince(call.begun);
-        History.require(done > 0, "P3", call + " has returned without an evict");
+        History.require(done > 0, "P3", () -> call + " has returned without an evict");
         key.servable = Math.max(key.servable, done);
     }
 
@@ -94,21 +94,22 @@ final class Calls {
         if (run == null) {
             throw new Violation("P3", call + " got " + value + ", which no run has made");
         }
-        History.require(run.type.equals(call.type), "P3", call + " got the value of another type: " + run);
+        History.require(run.type.equals(call.type), "P3", () -> call + " got the value of another type: " + run);
         checkRun(call, run);
         KeyHistory key = history.of(call.key);
-        History.require(run.begun >= call.read, "P4", call + " got an older value than others before: " + run);
+        History.require(run.begun >= call.read, "P4", () -> call + " got an older value than others before: " + run);
         key.read.merge(call.type, run.begun, Math::max);
         if (calm && run.ended > 0) {
             long late = clockwork.now() - Math.max(run.endedAt, call.begunAt);
-            History.require(late <= PROMPT.toNanos(), "P2", call + " got its value " + late / 1_000_000 + " ms late");
+            History.require(
+                    late <= PROMPT.toNanos(), "P2", () -> call + " got its value " + late / 1_000_000 + " ms late");
         }
     }
 
     private void checkRun(Call call, Run run) {
-        History.require(run.begun > call.servable, "P3", call + " got what had begun before an evict: " + run);
+        History.require(run.begun > call.servable, "P3", () -> call + " got what had begun before an evict: " + run);
         boolean fresh = call.kind != Kind.WARM || run.begun > call.begun;
-        History.require(fresh, "P4", call + " got what had begun before: " + run);
+        History.require(fresh, "P4", () -> call + " got what had begun before: " + run);
     }
 
     private void failed(Call call, Throwable cause) {
@@ -118,7 +119,7 @@ final class Calls {
                 checkRun(call, run);
             }
         } else if (cause instanceof CacheJobTimeoutException || cause instanceof CacheMediatorUnavailableException) {
-            History.require(!call.last && !calm, "P2", call + " was not served: " + cause);
+            History.require(!call.last && !calm, "P2", () -> call + " was not served: " + cause);
         } else {
             throw new IllegalStateException(call + " failed in an unknown way", cause);
         }
@@ -139,7 +140,7 @@ final class Calls {
         long thawed = Math.max(call.begunAt, call.instance.frozenUntil());
         long most = call.timeout.plus(MARGIN).toNanos();
         boolean inTime = now - call.begunAt <= most || now - thawed <= MARGIN.toNanos();
-        History.require(inTime, "P2", call + " takes longer than " + call.timeout);
+        History.require(inTime, "P2", () -> call + " takes longer than " + call.timeout);
     }
 
     /** What is called. */

@@ -2,7 +2,6 @@ package io.github.cachemediator.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Clockwork {
 
-    private final PriorityQueue<Step> steps = new PriorityQueue<>();
+    private final StepQueue steps = new StepQueue();
     private final List<Sleeper> sleepers = new ArrayList<>();
     private final RandomGenerator random;
     private final Trace trace;
@@ -140,6 +139,9 @@ public final class Clockwork {
     }
 
     private void wakeCancelled() {
+        if (sleepers.isEmpty()) {
+            return;
+        }
         for (Sleeper sleeper : List.copyOf(sleepers)) {
             sleeper.look();
         }
@@ -156,7 +158,7 @@ public final class Clockwork {
     }
 
     /** Something that happens at a time. */
-    public static final class Step implements Comparable<Step> {
+    public static final class Step {
         private long time;
         private final long order;
         private final @Nullable Owner owner;
@@ -174,10 +176,9 @@ public final class Clockwork {
             cancelled = true;
         }
 
-        @Override
-        public int compareTo(Step other) {
-            int byTime = Long.compare(time, other.time);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        /** Steps of one time are taken in the order in which they were planned. */
+        boolean isBefore(Step other) {
+            return time < other.time || (time == other.time && order < other.order);
         }
     }
 

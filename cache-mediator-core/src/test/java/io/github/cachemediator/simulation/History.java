@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the server has seen of runs, checked as it happens against the promises about what is stored. */
@@ -109,7 +110,7 @@ final class History implements SimulatedRedis.ScriptListener {
     private void queued(KeyHistory key, long number) {
         Run latest = key.latest;
         if (latest != null && latest.number != number) {
-            require(!latest.holds(serverMillis.getAsLong()), "P1", "queued in spite of the lease of " + latest);
+            require(!latest.holds(serverMillis.getAsLong()), "P1", () -> "queued in spite of the lease of " + latest);
             latest.lost = true;
         }
     }
@@ -118,7 +119,7 @@ final class History implements SimulatedRedis.ScriptListener {
         boolean get = arguments.get(1).equals("get") && arguments.get(13).isEmpty();
         Run stored = key.stored;
         boolean there = stored != null && stored.type.equals(type) && exists.test(names.get(0));
-        require(!(get && there), "P1", "a job for " + arguments.get(14) + " in spite of the entry of " + stored);
+        require(!(get && there), "P1", () -> "a job for " + arguments.get(14) + " in spite of the entry of " + stored);
         Run last = key.latest;
         if (calm && get && last != null && last.failed && last.type.equals(type)) {
             boolean needsNext = Long.parseLong(arguments.get(2)) > last.number || key.evicted > last.begun;
@@ -126,7 +127,7 @@ final class History implements SimulatedRedis.ScriptListener {
             require(
                     needsNext || asked > last.endedAt - ROUNDED,
                     "P1",
-                    "a second job for who had asked before the end of " + last);
+                    () -> "a second job for who had asked before the end of " + last);
         }
     }
 
@@ -141,11 +142,11 @@ final class History implements SimulatedRedis.ScriptListener {
             require(
                     sameWorker || !latest.holds(serverMillis.getAsLong()),
                     "P1",
-                    run + " began in spite of the lease of " + latest);
+                    () -> run + " began in spite of the lease of " + latest);
             require(
                     clockSetBack || run.number > latest.number,
                     "P5",
-                    "the number of " + run + " is not above that of " + latest);
+                    () -> "the number of " + run + " is not above that of " + latest);
         }
         runs++;
         key.runs.put(run.number, run);
@@ -165,7 +166,7 @@ final class History implements SimulatedRedis.ScriptListener {
         KeyHistory key = of(keyOf(record));
         Run run = key.run(Long.parseLong(arguments.get(0)));
         if (!code.equals("LOST") && run != null) {
-            require(run == key.latest, "P5", run + " was renewed in spite of " + key.latest);
+            require(run == key.latest, "P5", () -> run + " was renewed in spite of " + key.latest);
             lease(key, Long.parseLong(arguments.get(2)));
         }
     }
@@ -179,8 +180,8 @@ final class History implements SimulatedRedis.ScriptListener {
         if (run.ended > 0) {
             return; // told once more that its value is not to be had
         }
-        require(run == key.latest, "P5", run + " has ended in spite of " + key.latest);
-        require(!run.lost, "P5", run + " has ended though its record was lost");
+        require(run == key.latest, "P5", () -> run + " has ended in spite of " + key.latest);
+        require(!run.lost, "P5", () -> run + " has ended though its record was lost");
         run.ended = place;
         run.endedAt = clockwork.now();
         run.failed = arguments.get(2).equals("failure");
@@ -190,13 +191,16 @@ final class History implements SimulatedRedis.ScriptListener {
     }
 
     private void stored(KeyHistory key, Run run) {
-        require(run.begun > key.evicted, "P3", "the value of " + run + " was stored after an evict");
+        require(run.begun > key.evicted, "P3", () -> "the value of " + run + " was stored after an evict");
         Run last = key.lastStored;
-        require(last == null || last.begun < run.begun, "P4", "the value of " + run + " has replaced that of " + last);
+        require(
+                last == null || last.begun < run.begun,
+                "P4",
+                () -> "the value of " + run + " has replaced that of " + last);
         require(
                 last == null || clockSetBack || last.number < run.number,
                 "P4",
-                "the number in the entry went back from " + last + " to " + run);
+                () -> "the number in the entry went back from " + last + " to " + run);
         key.stored = run;
         key.lastStored = run;
     }
@@ -219,7 +223,7 @@ final class History implements SimulatedRedis.ScriptListener {
             boolean overlaps = other.run.key.equals(name) && other.still.counts();
             boolean excused =
                     !calm && !(run.holds(serverMillis.getAsLong()) && other.run.holds(serverMillis.getAsLong()));
-            require(!overlaps || excused, "P1", "the handler runs for " + run + " and " + other.run);
+            require(!overlaps || excused, "P1", () -> "the handler runs for " + run + " and " + other.run);
         }
         Inside entered = new Inside(run, still);
         inside.add(entered);
@@ -238,9 +242,9 @@ final class History implements SimulatedRedis.ScriptListener {
     /** A handler that runs. */
     record Inside(Run run, Still still) {}
 
-    static void require(boolean kept, String promise, String otherwise) {
+    static void require(boolean kept, String promise, Supplier<String> otherwise) {
         if (!kept) {
-            throw new Violation(promise, otherwise);
+            throw new Violation(promise, otherwise.get());
         }
     }
 

@@ -99,7 +99,7 @@ final class Schedule {
     private void callLast(Calls.Kind kind, String key, String type, int tries) {
         call(kind, key, type, LAST_TIMEOUT, true, call -> {
             if (!call.isServed()) {
-                History.require(tries < MOST_LAST_CALLS, "P7", call + " fails again and again");
+                History.require(tries < MOST_LAST_CALLS, "P7", () -> call + " fails again and again");
                 clockwork.after(SECOND, null, () -> callLast(kind, key, type, tries + 1));
             } else if (kind == Calls.Kind.GET) {
                 callLast(Calls.Kind.WARM, key, type, 1);
@@ -115,7 +115,7 @@ final class Schedule {
             over = true;
             clockwork.stop();
         } else {
-            History.require(clockwork.now() < until, "P8", "there is left: " + left);
+            History.require(clockwork.now() < until, "P8", () -> "there is left: " + left);
             clockwork.after(SECOND, null, () -> tidy(until));
         }
     }

@@ -57,7 +57,7 @@ final class World {
     void checkMessages() {
         if (scenario.keepsMessages()) {
             List<String> orphans = redis.orphans();
-            History.require(orphans.isEmpty(), "P6", "no message is left for " + orphans);
+            History.require(orphans.isEmpty(), "P6", () -> "no message is left for " + orphans);
         }
     }
 

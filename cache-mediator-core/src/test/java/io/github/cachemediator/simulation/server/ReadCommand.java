@@ -75,6 +75,9 @@ final class ReadCommand {
     }
 
     private List<Object> fresh(Stream stream, Group of, long now) {
+        if (stream.last().compareTo(of.delivered) <= 0) {
+            return List.of();
+        }
         List<Object> entries = new ArrayList<>();
         for (StreamId id :
                 List.copyOf(stream.entries.tailMap(of.delivered, false).keySet())) {
