@@ -189,7 +189,7 @@ final class Call<T> {
             refuse(new CacheCodecException(reason, request.key(), request.jobType(), null));
             return null;
         }
-        if (header.typeId() != callers.typeIdOf(request.jobType())) {
+        if (header.typeId() != EntryHeader.typeIdOf(request.jobType())) {
             callers.flights().typeConflict(request.key(), request.jobType());
             return null;
         }

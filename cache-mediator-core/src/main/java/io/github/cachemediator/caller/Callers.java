@@ -5,7 +5,6 @@ import io.github.cachemediator.JobHandler;
 import io.github.cachemediator.JobOptions;
 import io.github.cachemediator.NoJobHandlerException;
 import io.github.cachemediator.RunMode;
-import io.github.cachemediator.codec.EntryHeader;
 import io.github.cachemediator.codec.JobSpecCodec;
 import io.github.cachemediator.run.EngineParts;
 import io.github.cachemediator.run.Handlers;
@@ -14,8 +13,6 @@ import io.github.cachemediator.run.LoaderWork;
 import io.github.cachemediator.run.Work;
 import io.github.cachemediator.support.Once;
 import io.github.cachemediator.support.Shown;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +28,6 @@ final class Callers {
     private final Flights flights;
     private final EntryReads reads;
     private final JobSpecCodec specs = new JobSpecCodec();
-    private final Map<String, Long> typeIds = new ConcurrentHashMap<>();
     private final Once undecodable = new Once();
 
     Callers(EngineParts parts, Handlers handlers, JobRunner runner, Flights flights) {
@@ -60,10 +56,6 @@ final class Callers {
 
     JobSpecCodec specs() {
         return specs;
-    }
-
-    long typeIdOf(String jobType) {
-        return typeIds.computeIfAbsent(jobType, EntryHeader::typeIdOf);
     }
 
     /**

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,11 @@ public record EntryHeader(int flags, long run, long softExpiry, long typeId) {
     public static final byte VERSION = 1;
 
     private static final long RUN_LIMIT = 1L << 52;
+
+    /** More job types than anybody has; the rest are hashed each time. */
+    private static final int MOST_REMEMBERED = 1_024;
+
+    private static final Map<String, Long> TYPE_IDS = new ConcurrentHashMap<>();
     private static final byte MAGIC_1 = 'C';
     private static final byte MAGIC_2 = 'M';
 
@@ -55,6 +62,17 @@ public record EntryHeader(int flags, long run, long softExpiry, long typeId) {
 
     /** Returns the first eight bytes of the SHA-256 of a job type. */
     public static long typeIdOf(String jobType) {
+        Long known = TYPE_IDS.get(jobType);
+        if (known == null) {
+            known = newTypeId(jobType);
+            if (TYPE_IDS.size() < MOST_REMEMBERED) {
+                TYPE_IDS.put(jobType, known);
+            }
+        }
+        return known;
+    }
+
+    private static long newTypeId(String jobType) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(jobType.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(hash).getLong();

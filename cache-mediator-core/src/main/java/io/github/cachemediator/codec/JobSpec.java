@@ -51,4 +51,9 @@ public record JobSpec(
                 options.backoff(),
                 List.copyOf(path));
     }
+
+    /** Returns this spec with other params. */
+    JobSpec withParams(byte[] others) {
+        return new JobSpec(loader, others, cacheTtl, nullTtl, executionTimeout, maxAttempts, backoff, path);
+    }
 }

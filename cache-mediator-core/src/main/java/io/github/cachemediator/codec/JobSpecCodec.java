@@ -2,11 +2,13 @@ package io.github.cachemediator.codec;
 
 import io.github.cachemediator.Backoff;
 import io.github.cachemediator.CacheCodecException;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +23,44 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JobSpecCodec {
 
     private static final int VERSION = 1;
+    private static final byte[] NO_PARAMS = {};
+
+    /** Specs without a path differ in their params, and hardly in anything else. */
+    private static final int MOST_REMEMBERED = 256;
+
+    private static final int LONGEST_REMEMBERED = 512;
 
     private final JsonMapper mapper = JsonMapper.builder().build();
+    private final Map<JobSpec, byte[]> written = new ConcurrentHashMap<>();
+    private final Map<ByteBuffer, JobSpec> read = new ConcurrentHashMap<>();
 
     /** Returns the bytes of a spec. */
     public byte[] write(JobSpec spec) {
+        byte[] head = head(spec);
+        byte[] params = spec.params();
+        return ByteBuffer.allocate(head.length + 1 + params.length)
+                .put(head)
+                .put((byte) '\n')
+                .put(params)
+                .array();
+    }
+
+    private byte[] head(JobSpec spec) {
+        if (!spec.path().isEmpty()) {
+            return newHead(spec);
+        }
+        JobSpec alike = spec.withParams(NO_PARAMS);
+        byte[] known = written.get(alike);
+        if (known == null) {
+            known = newHead(spec);
+            if (written.size() < MOST_REMEMBERED) {
+                written.put(alike, known);
+            }
+        }
+        return known;
+    }
+
+    private byte[] newHead(JobSpec spec) {
         ObjectNode head = mapper.createObjectNode();
         head.put("v", VERSION);
         head.put("ttl", spec.cacheTtl().toMillis());
@@ -44,11 +79,7 @@ public final class JobSpecCodec {
             ArrayNode path = head.putArray("path");
             spec.path().forEach(path::add);
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(160 + spec.params().length);
-        bytes.writeBytes(mapper.writeValueAsBytes(head));
-        bytes.write('\n');
-        bytes.writeBytes(spec.params());
-        return bytes.toByteArray();
+        return mapper.writeValueAsBytes(head);
     }
 
     /**
@@ -62,6 +93,10 @@ public final class JobSpecCodec {
         while (line < bytes.length && bytes[line] != '\n') {
             line++;
         }
+        JobSpec alike = line == bytes.length ? null : read.get(ByteBuffer.wrap(bytes, 0, line));
+        if (alike != null) {
+            return alike.withParams(Arrays.copyOfRange(bytes, line + 1, bytes.length));
+        }
         try {
             JsonNode head = mapper.readTree(bytes, 0, line);
             JsonNode version = head.path("v");
@@ -71,7 +106,11 @@ public final class JobSpecCodec {
             if (line == bytes.length) {
                 throw new IllegalArgumentException("there must be params");
             }
-            return spec(head, Arrays.copyOfRange(bytes, line + 1, bytes.length));
+            JobSpec spec = spec(head, Arrays.copyOfRange(bytes, line + 1, bytes.length));
+            if (spec.path().isEmpty() && line <= LONGEST_REMEMBERED && read.size() < MOST_REMEMBERED) {
+                read.put(ByteBuffer.wrap(Arrays.copyOf(bytes, line)), spec.withParams(NO_PARAMS));
+            }
+            return spec;
         } catch (JacksonException | IllegalArgumentException e) {
             throw unreadable(cacheKey, jobType, e);
         }

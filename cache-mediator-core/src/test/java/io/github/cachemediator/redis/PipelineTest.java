@@ -1,0 +1,165 @@
+package io.github.cachemediator.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.output.ValueListOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.RedisCommand;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PipelineTest {
+
+    private static final int FLUSHES = 4;
+
+    private final Background background = Background.of("test");
+    private final Queue<List<RedisCommand<byte[], byte[], ?>>> written = new ConcurrentLinkedQueue<>();
+    private final Pipeline pipeline = new Pipeline(this::write, background);
+    private boolean broken;
+
+    @AfterEach
+    void close() {
+        background.close();
+    }
+
+    private void write(Collection<RedisCommand<byte[], byte[], ?>> commands) {
+        if (broken) {
+            throw new IllegalStateException("broken by the test");
+        }
+        written.add(List.copyOf(commands));
+    }
+
+    @Test
+    void whenFewFlushesAreUnderWayThenACommandIsWrittenAtOnce() {
+        for (int i = 0; i < FLUSHES; i++) {
+            pipeline.get(key(i));
+
+            assertThat(written)
+                    .hasSize(i + 1)
+                    .allSatisfy(flush -> assertThat(types(flush)).containsExactly("GET"));
+        }
+    }
+
+    @Test
+    void whenManyAreUnderWayThenWhatWaitsIsWrittenTogetherWithTheReadsLast() {
+        List<List<RedisCommand<byte[], byte[], ?>>> first = fill();
+        CompletableFuture<byte[]> one = pipeline.get(key(1));
+        CompletableFuture<String> ping = pipeline.send(ping());
+        CompletableFuture<byte[]> two = pipeline.get(key(2));
+
+        answer(first.get(0).get(0), "value");
+
+        List<RedisCommand<byte[], byte[], ?>> together = last();
+        assertThat(types(together)).containsExactly("PING", "MGET");
+        assertThat(together.get(1).getArgs().toCommandString()).isEqualTo("key<k1> key<k2>");
+        answer(together.get(0), "PONG");
+        assertThat(ping).isCompleted();
+        assertThat(one).isNotDone();
+        answer(together.get(1), "a", null);
+        assertThat(one.join()).isEqualTo("a".getBytes(UTF_8));
+        assertThat(two.join()).isNull();
+    }
+
+    @Test
+    void whenAReadOfManyFailsThenEachOfThemFails() {
+        List<List<RedisCommand<byte[], byte[], ?>>> first = fill();
+        CompletableFuture<byte[]> one = pipeline.get(key(1));
+        CompletableFuture<byte[]> two = pipeline.get(key(2));
+        answer(first.get(0).get(0), "value");
+
+        last().get(0).completeExceptionally(new IllegalStateException("failed by the test"));
+
+        assertThat(List.of(one, two))
+                .allSatisfy(read -> assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(read::join)
+                        .withMessageContaining("failed by the test"));
+    }
+
+    @Test
+    void whenVeryManyReadsWaitThenTheyAreDivided() {
+        List<List<RedisCommand<byte[], byte[], ?>>> first = fill();
+        IntStream.range(0, 130).forEach(i -> pipeline.get(key(i)));
+
+        answer(first.get(0).get(0), "value");
+
+        assertThat(types(last())).containsExactly("MGET", "MGET", "MGET");
+    }
+
+    @Test
+    void whenTheServerDoesNotAnswerThenWhatWaitsIsWrittenAllTheSame() {
+        fill();
+        pipeline.get(key(1));
+        pipeline.get(key(2));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(written).hasSize(FLUSHES + 1));
+        assertThat(types(last())).containsExactly("MGET");
+    }
+
+    @Test
+    void whenNothingCanBeWrittenThenCommandsFailAndLaterOnesAreWritten() {
+        broken = true;
+        for (int i = 0; i < 2 * FLUSHES; i++) {
+            assertThat(pipeline.get(key(i))).isCompletedExceptionally();
+        }
+        broken = false;
+
+        pipeline.get(key(0));
+
+        assertThat(written).hasSize(1);
+    }
+
+    private List<List<RedisCommand<byte[], byte[], ?>>> fill() {
+        IntStream.range(0, FLUSHES).forEach(i -> pipeline.get(key(i)));
+        return new ArrayList<>(written);
+    }
+
+    private List<RedisCommand<byte[], byte[], ?>> last() {
+        return new ArrayList<>(written).get(written.size() - 1);
+    }
+
+    private static List<String> types(List<RedisCommand<byte[], byte[], ?>> commands) {
+        return commands.stream().map(command -> command.getType().toString()).toList();
+    }
+
+    @SuppressWarnings("NullAway") // an absent value
+    private static void answer(RedisCommand<byte[], byte[], ?> command, String... values) {
+        if (command.getOutput() instanceof ValueListOutput<?, ?> many) {
+            many.multi(values.length);
+        }
+        for (String value : values) {
+            command.getOutput().set(value == null ? null : ByteBuffer.wrap(value.getBytes(UTF_8)));
+        }
+        command.complete();
+    }
+
+    private static AsyncCommand<byte[], byte[], String> ping() {
+        return new AsyncCommand<>(new Command<>(
+                CommandType.PING,
+                new StatusOutput<>(ByteArrayCodec.INSTANCE),
+                new CommandArgs<>(ByteArrayCodec.INSTANCE)));
+    }
+
+    private static byte[] key(int i) {
+        return ("k" + i).getBytes(UTF_8);
+    }
+}
