@@ -1,0 +1,53 @@
+package io.github.cachemediator.benchmarks.scenario;
+
+import io.github.cachemediator.benchmarks.peer.PeerKind;
+import io.github.cachemediator.benchmarks.report.Spread;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The turns of several peers, which alternated. */
+final class Rounds {
+
+    private final Map<PeerKind, List<Round>> rounds = new EnumMap<>(PeerKind.class);
+
+    void add(PeerKind peer, Round round) {
+        rounds.computeIfAbsent(peer, kind -> new ArrayList<>()).add(round);
+    }
+
+    List<Round> of(PeerKind peer) {
+        return rounds.getOrDefault(peer, List.of());
+    }
+
+    Spread spread(PeerKind peer, ToDoubleFunction<Round> figure) {
+        return Spread.of(of(peer).stream().map(figure::applyAsDouble).toList());
+    }
+
+    /** Returns the ratios of two peers, each of turns of the same round. */
+    Spread ratio(PeerKind peer, PeerKind against, ToDoubleFunction<Round> figure) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < of(peer).size(); i++) {
+            ratios.add(figure.applyAsDouble(of(peer).get(i))
+                    / figure.applyAsDouble(of(against).get(i)));
+        }
+        return Spread.of(ratios);
+    }
+
+    /** Returns a line about each peer. */
+    List<String> lines(String name) {
+        return rounds.keySet().stream()
+                .map(peer -> String.format(
+                        Locale.ROOT,
+                        "%s: %s: %.0f/s, p50 %.1f us, %.2f commands and %.1f us of Redis per call",
+                        name,
+                        peer,
+                        spread(peer, Round::perSecond).median(),
+                        spread(peer, Round::medianMicros).median(),
+                        spread(peer, Round::commandsPerCall).median(),
+                        spread(peer, Round::cpuMicrosPerCall).median()))
+                .toList();
+    }
+}
