@@ -2,10 +2,17 @@ package io.github.cachemediator.benchmarks;
 
 import io.github.cachemediator.benchmarks.report.Report;
 import io.github.cachemediator.benchmarks.report.Target;
+import io.github.cachemediator.benchmarks.scenario.EntryMemory;
 import io.github.cachemediator.benchmarks.scenario.Hits;
+import io.github.cachemediator.benchmarks.scenario.IdleCost;
 import io.github.cachemediator.benchmarks.scenario.Misses;
+import io.github.cachemediator.benchmarks.scenario.Parallel;
 import io.github.cachemediator.benchmarks.scenario.Plan;
+import io.github.cachemediator.benchmarks.scenario.QueueDepth;
 import io.github.cachemediator.benchmarks.scenario.Scenario;
+import io.github.cachemediator.benchmarks.scenario.Stampede;
+import io.github.cachemediator.benchmarks.scenario.VirtualHits;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -15,7 +22,16 @@ import java.util.Set;
 /** Measures what was asked for, prints a line for each target, and exits with 1 if one of them was not reached. */
 public final class Benchmarks {
 
-    private static final List<Scenario> SCENARIOS = List.of(new Hits(), new Misses());
+    private static final List<Scenario> SCENARIOS = List.of(
+            new Hits(),
+            new VirtualHits(),
+            new Misses(),
+            new Stampede(4, 250),
+            new Stampede(1, 1_000),
+            new Parallel(),
+            new QueueDepth(),
+            new IdleCost(),
+            new EntryMemory());
 
     private Benchmarks() {}
 
@@ -24,11 +40,13 @@ public final class Benchmarks {
         Set<Target> wanted = wanted();
         Plan plan = Boolean.getBoolean("bench.quick") ? Plan.QUICK : Plan.FULL;
         Report report = new Report(wanted);
+        long started = System.nanoTime();
         for (Scenario scenario : SCENARIOS) {
             if (!Collections.disjoint(scenario.targets(), wanted)) {
                 measure(scenario, plan, report);
             }
         }
+        report.note("took " + Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s");
         System.exit(report.isPassed() ? 0 : 1);
     }
 

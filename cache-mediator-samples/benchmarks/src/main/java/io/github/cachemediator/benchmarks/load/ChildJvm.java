@@ -5,19 +5,29 @@ import java.util.Arrays;
 
 /**
  * How the processes of a measurement are started: all alike, with the collector and the compilers that Java has by
- * default, and with the same heap.
+ * default on a server, and with the same heap.
  *
  * @param javaHome the JDK
+ * @param heap of each process, in the form of {@code -Xmx}
  */
-public record ChildJvm(String javaHome) {
+public record ChildJvm(String javaHome, String heap) {
 
     /** The JDK of this process. */
     public static ChildJvm current() {
-        return new ChildJvm(System.getProperty("java.home"));
+        return of(System.getProperty("java.home"));
+    }
+
+    public static ChildJvm of(String javaHome) {
+        return new ChildJvm(javaHome, "512m");
+    }
+
+    /** The JDK of this process, where there are many processes at a time. */
+    public static ChildJvm small() {
+        return new ChildJvm(System.getProperty("java.home"), "192m");
     }
 
     void apply(JavaProcessBuilder builder) {
-        builder.javaHome(javaHome).maxHeap("768m").jvmArgs("-Xms768m", "-XX:-UseSerialGC", "-XX:+UseG1GC");
+        builder.javaHome(javaHome).maxHeap(heap).jvmArgs("-Xms" + heap, "-XX:-UseSerialGC", "-XX:+UseG1GC");
         builder.jvmArgs("-XX:TieredStopAtLevel=4");
         String more = System.getProperty("bench.jvmArgs", "");
         Arrays.stream(more.split(" ")).filter(word -> !word.isEmpty()).forEach(builder::jvmArgs);

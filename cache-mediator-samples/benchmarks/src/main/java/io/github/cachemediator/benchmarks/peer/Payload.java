@@ -28,7 +28,8 @@ public record Payload(
     private static final List<String> TAGS = List.of("garden", "steel", "outdoor", "winter", "gift", "set of three");
 
     private static final String DESCRIPTION =
-            "A sturdy tool for every season, forged in one piece and ground by hand. ".repeat(11);
+            "A sturdy tool for every season, forged in one piece and ground by hand. ".repeat(11)
+                    + "Comes with a leather case and a lifelong warranty.";
 
     /** Returns the value of a key. */
     public static Payload of(String key) {

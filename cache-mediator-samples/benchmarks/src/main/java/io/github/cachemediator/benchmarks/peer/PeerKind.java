@@ -7,7 +7,12 @@ public enum PeerKind {
     MEDIATOR("Cache Mediator, worker run", true, setup -> MediatorPeer.open(setup, false)),
     MEDIATOR_CALLER("Cache Mediator, caller run", false, setup -> MediatorPeer.open(setup, true)),
     LETTUCE("raw Lettuce / plain cache-aside", false, LettucePeer::new),
-    FLOOR("bare floor: XADD, XREADGROUP, one script, PUBLISH", true, FloorPeer::open);
+    SPRING("Spring RedisCache, sync", false, setup -> new SpringPeer(setup, false)),
+    SPRING_LOCAL_LOCK("Spring RedisCache, lock per key and process", false, SpringLocalLockPeer::new),
+    SPRING_LOCKING("Spring RedisCache, locking writer", false, setup -> new SpringPeer(setup, true)),
+    JETCACHE("JetCache remote, penetration protect", false, JetCachePeer::new),
+    REDISSON("Redisson lock", false, RedissonPeer::new),
+    FLOOR("bare floor: streams and one script", true, FloorPeer::open);
 
     private final String title;
     private final boolean workers;

@@ -1,8 +1,10 @@
 package io.github.cachemediator.benchmarks.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,6 +12,7 @@ import java.util.Map;
 public final class Report {
 
     private final Map<Target, Spread> measured = new EnumMap<>(Target.class);
+    private final List<Figure> figures = new ArrayList<>();
     private final Collection<Target> wanted;
     private boolean failed;
 
@@ -43,6 +46,21 @@ public final class Report {
                 target.wanted(),
                 reached ? "pass" : "fail");
         note(target.title() + ": " + value);
+    }
+
+    /** Takes a figure of a peer, for the tables. */
+    public void figure(Figure figure) {
+        figures.add(figure);
+    }
+
+    /** Returns the figures in the order in which they came. */
+    public List<Figure> figures() {
+        return List.copyOf(figures);
+    }
+
+    /** Returns the targets that were measured. */
+    public Map<Target, Spread> measured() {
+        return Map.copyOf(measured);
     }
 
     /** Tells something beside the figures. */

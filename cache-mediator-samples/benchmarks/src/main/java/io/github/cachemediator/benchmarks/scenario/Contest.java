@@ -2,8 +2,11 @@ package io.github.cachemediator.benchmarks.scenario;
 
 import io.github.cachemediator.benchmarks.load.ChildJvm;
 import io.github.cachemediator.benchmarks.load.Load;
+import io.github.cachemediator.benchmarks.load.Load.Callers;
 import io.github.cachemediator.benchmarks.load.PeerProcess;
 import io.github.cachemediator.benchmarks.machine.BenchRedis;
+import io.github.cachemediator.benchmarks.machine.CommandMonitor;
+import io.github.cachemediator.benchmarks.machine.Commands;
 import io.github.cachemediator.benchmarks.machine.Usage;
 import io.github.cachemediator.benchmarks.peer.PeerKind;
 import io.github.cachemediator.benchmarks.peer.Setup;
@@ -62,7 +65,7 @@ final class Contest implements AutoCloseable {
         for (PeerProcess peer : callers) {
             peer.run(new Load(
                     Load.Keys.REPEATED,
-                    Load.Callers.PLATFORM,
+                    Callers.PLATFORM,
                     fillers,
                     hitPrefix(peer.kind()),
                     keyCount,
@@ -85,6 +88,21 @@ final class Contest implements AutoCloseable {
     /** Lets peers take turns in misses; what they have stored is removed after each turn. */
     Rounds misses(List<PeerKind> peers, int concurrency) {
         return alternate(peers, peer -> Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
+    }
+
+    /** Lets one peer have a turn in misses. */
+    Round missTurn(PeerKind peer, int concurrency) {
+        return turn(caller(peer), Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
+    }
+
+    /** Lets one peer miss a number of times, one call after the other, and returns the commands that were sent. */
+    Commands count(PeerKind peer, int calls) {
+        caller(peer).run(Load.counted(Callers.PLATFORM, 1, freshPrefix(), calls));
+        try (CommandMonitor monitor = CommandMonitor.open(redis)) {
+            monitor.take();
+            caller(peer).run(Load.counted(Callers.PLATFORM, 1, freshPrefix(), calls));
+            return monitor.take();
+        }
     }
 
     /** Returns what no key has begun with before. */

@@ -1,7 +1,11 @@
 package io.github.cachemediator.benchmarks.scenario;
 
+import static io.github.cachemediator.benchmarks.peer.PeerKind.JETCACHE;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.LETTUCE;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.MEDIATOR;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.REDISSON;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.SPRING;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.SPRING_LOCKING;
 
 import io.github.cachemediator.benchmarks.load.ChildJvm;
 import io.github.cachemediator.benchmarks.load.Load;
@@ -16,30 +20,47 @@ import java.util.Set;
 /** Keys that are there. */
 public final class Hits implements Scenario {
 
-    private static final int KEYS = 4_096;
-    private static final int CALLERS = 64;
-    private static final List<PeerKind> PEERS = List.of(LETTUCE, MEDIATOR);
+    static final int KEYS = 4_096;
+    static final int CALLERS = 64;
+
+    private static final List<PeerKind> TWO = List.of(LETTUCE, MEDIATOR);
+    private static final List<PeerKind> ALL = List.of(LETTUCE, SPRING, SPRING_LOCKING, JETCACHE, REDISSON, MEDIATOR);
 
     @Override
     public Set<Target> targets() {
-        return EnumSet.of(Target.HIT_64_THROUGHPUT, Target.HIT_1_LATENCY);
+        return EnumSet.of(
+                Target.HIT_1_LATENCY,
+                Target.HIT_64_THROUGHPUT,
+                Target.HIT_64_SAMEKEY_THROUGHPUT,
+                Target.HIT_ASYNC_THROUGHPUT);
     }
 
     @Override
     public void measure(Plan plan, Report report) {
-        try (Contest contest = Contest.open(plan, ChildJvm.current(), PEERS)) {
+        List<PeerKind> peers = plan.full() ? ALL : TWO;
+        long millis = plan.roundMillis();
+        try (Contest contest = Contest.open(plan, ChildJvm.current(), peers)) {
             contest.fill(KEYS);
             if (report.wants(Target.HIT_64_THROUGHPUT)) {
-                Rounds rounds = contest.hits(
-                        PEERS, prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, plan.roundMillis()));
-                rounds.lines("hit, 64 threads").forEach(report::note);
+                Rounds rounds =
+                        contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, millis));
+                rounds.tell(report, "hit, 64 threads");
                 report.target(Target.HIT_64_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
             }
             if (report.wants(Target.HIT_1_LATENCY)) {
-                Rounds rounds =
-                        contest.hits(PEERS, prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, plan.roundMillis()));
-                rounds.lines("hit, 1 thread").forEach(report::note);
+                Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, millis));
+                rounds.tell(report, "hit, 1 thread");
                 report.target(Target.HIT_1_LATENCY, rounds.ratio(MEDIATOR, LETTUCE, Round::medianMicros));
+            }
+            if (report.wants(Target.HIT_64_SAMEKEY_THROUGHPUT)) {
+                Rounds rounds = contest.hits(TWO, prefix -> Load.sameKey(CALLERS, prefix + 0, millis));
+                rounds.tell(report, "hit, 64 threads, one key");
+                report.target(Target.HIT_64_SAMEKEY_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
+            }
+            if (report.wants(Target.HIT_ASYNC_THROUGHPUT)) {
+                Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.ASYNC, CALLERS, prefix, KEYS, millis));
+                rounds.tell(report, "hit, 64 outstanding");
+                report.target(Target.HIT_ASYNC_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
             }
         }
     }

@@ -1,6 +1,9 @@
 package io.github.cachemediator.benchmarks.scenario;
 
 import io.github.cachemediator.benchmarks.peer.PeerKind;
+import io.github.cachemediator.benchmarks.report.Figure;
+import io.github.cachemediator.benchmarks.report.Figure.Metric;
+import io.github.cachemediator.benchmarks.report.Report;
 import io.github.cachemediator.benchmarks.report.Spread;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -36,18 +39,26 @@ final class Rounds {
         return Spread.of(ratios);
     }
 
-    /** Returns a line about each peer. */
-    List<String> lines(String name) {
-        return rounds.keySet().stream()
-                .map(peer -> String.format(
-                        Locale.ROOT,
-                        "%s: %s: %.0f/s, p50 %.1f us, %.2f commands and %.1f us of Redis per call",
-                        name,
-                        peer,
-                        spread(peer, Round::perSecond).median(),
-                        spread(peer, Round::medianMicros).median(),
-                        spread(peer, Round::commandsPerCall).median(),
-                        spread(peer, Round::cpuMicrosPerCall).median()))
-                .toList();
+    /** Tells the figures of every peer. */
+    void tell(Report report, String situation) {
+        for (PeerKind peer : rounds.keySet()) {
+            report.figure(new Figure(situation, peer, Metric.THROUGHPUT, spread(peer, Round::perSecond)));
+            report.figure(new Figure(situation, peer, Metric.MEDIAN, spread(peer, Round::medianMicros)));
+            report.figure(new Figure(situation, peer, Metric.COMMANDS, spread(peer, Round::commandsPerCall)));
+            report.figure(new Figure(situation, peer, Metric.CPU, spread(peer, Round::cpuMicrosPerCall)));
+            report.note(line(situation, peer));
+        }
+    }
+
+    private String line(String situation, PeerKind peer) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s: %.0f/s, p50 %.1f us, %.2f commands and %.1f us of Redis per call",
+                situation,
+                peer,
+                spread(peer, Round::perSecond).median(),
+                spread(peer, Round::medianMicros).median(),
+                spread(peer, Round::commandsPerCall).median(),
+                spread(peer, Round::cpuMicrosPerCall).median());
     }
 }
