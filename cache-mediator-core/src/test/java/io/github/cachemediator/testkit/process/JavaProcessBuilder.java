@@ -20,6 +20,8 @@ public final class JavaProcessBuilder {
 
     private String maxHeap = "128m";
 
+    private String javaHome = System.getProperty("java.home");
+
     private String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
     JavaProcessBuilder(String mainClass) {
@@ -54,6 +56,12 @@ public final class JavaProcessBuilder {
         return this;
     }
 
+    /** The JDK, which is otherwise that of this JVM. */
+    public JavaProcessBuilder javaHome(String value) {
+        this.javaHome = value;
+        return this;
+    }
+
     /** The class path, which is otherwise that of this JVM. */
     public JavaProcessBuilder classPath(String value) {
         this.classPath = value;
@@ -72,7 +80,7 @@ public final class JavaProcessBuilder {
 
     private List<String> command() {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Path.of(javaHome, "bin", "java").toString());
         command.addAll(
                 List.of("-Xmx" + maxHeap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
         command.add(

@@ -1,0 +1,73 @@
+package io.github.cachemediator.benchmarks;
+
+import io.github.cachemediator.benchmarks.report.Report;
+import io.github.cachemediator.benchmarks.report.Target;
+import io.github.cachemediator.benchmarks.scenario.EntryMemory;
+import io.github.cachemediator.benchmarks.scenario.Hits;
+import io.github.cachemediator.benchmarks.scenario.IdleCost;
+import io.github.cachemediator.benchmarks.scenario.Misses;
+import io.github.cachemediator.benchmarks.scenario.Parallel;
+import io.github.cachemediator.benchmarks.scenario.Plan;
+import io.github.cachemediator.benchmarks.scenario.QueueDepth;
+import io.github.cachemediator.benchmarks.scenario.Scenario;
+import io.github.cachemediator.benchmarks.scenario.Stampede;
+import io.github.cachemediator.benchmarks.scenario.VirtualHits;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Measures what was asked for, prints a line for each target, and exits with 1 if one of them was not reached. */
+public final class Benchmarks {
+
+    private static final List<Scenario> SCENARIOS = List.of(
+            new Hits(),
+            new VirtualHits(),
+            new Misses(),
+            new Stampede(4, 250),
+            new Stampede(1, 1_000),
+            new Parallel(),
+            new QueueDepth(),
+            new IdleCost(),
+            new EntryMemory());
+
+    private Benchmarks() {}
+
+    /** Takes its settings from the system properties {@code bench.quick} and {@code bench.only}. */
+    public static void main(String[] args) {
+        Set<Target> wanted = wanted();
+        Plan plan = Boolean.getBoolean("bench.quick") ? Plan.QUICK : Plan.FULL;
+        Report report = new Report(wanted);
+        long started = System.nanoTime();
+        for (Scenario scenario : SCENARIOS) {
+            if (!Collections.disjoint(scenario.targets(), wanted)) {
+                measure(scenario, plan, report);
+            }
+        }
+        report.note("took " + Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s");
+        System.exit(report.isPassed() ? 0 : 1);
+    }
+
+    private static void measure(Scenario scenario, Plan plan, Report report) {
+        try {
+            scenario.measure(plan, report);
+        } catch (Exception e) { // the others are measured all the same
+            report.note(scenario.getClass().getSimpleName() + " could not be measured: " + e);
+        }
+    }
+
+    private static Set<Target> wanted() {
+        String only = System.getProperty("bench.only", "");
+        if (only.isBlank()) {
+            return EnumSet.allOf(Target.class);
+        }
+        EnumSet<Target> wanted = EnumSet.noneOf(Target.class);
+        Arrays.stream(only.split(","))
+                .map(name -> Target.named(name.strip())
+                        .orElseThrow(() -> new IllegalArgumentException("No such target: " + name)))
+                .forEach(wanted::add);
+        return wanted;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.cachemediator.benchmarks.load;
+
+import io.github.cachemediator.benchmarks.peer.Loader;
+import io.github.cachemediator.benchmarks.peer.Peer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the calls of a load with threads that block, all of which wait for each other before the first call. */
+final class LoadRunner {
+
+    private final Peer peer;
+    private final Loader loader;
+
+    LoadRunner(Peer peer, Loader loader) {
+        this.peer = peer;
+        this.loader = loader;
+    }
+
+    /**
+     * Returns when all calls have been answered.
+     *
+     * @throws IllegalStateException if one of them failed or was answered with a wrong value
+     */
+    Sample run(Load load) throws InterruptedException {
+        long runsBefore = loader.runs();
+        if (load.callers() == Load.Callers.ASYNC) {
+            return new AsyncRunner(peer).run(load);
+        }
+        CountDownLatch ready = new CountDownLatch(load.concurrency());
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        List<CallerLoop> loops = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int caller = 0; caller < load.concurrency(); caller++) {
+            CallerLoop loop = new CallerLoop(peer, load, caller);
+            loops.add(loop);
+            threads.add(CallerThreads.start(load.callers(), () -> {
+                ready.countDown();
+                try {
+                    go.await();
+                    loop.run();
+                } catch (Throwable e) { // told to whoever asked for the measurement
+                    failure.compareAndSet(null, e);
+                }
+            }));
+        }
+        ready.await();
+        WallClock.await(load.start());
+        long started = System.nanoTime();
+        go.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        long ended = WallClock.micros();
+        long nanos = System.nanoTime() - started;
+        Throwable failed = failure.get();
+        if (failed != null) {
+            throw new IllegalStateException("A call failed: " + failed, failed);
+        }
+        Histogram times = CallerLoop.newHistogram();
+        loops.forEach(loop -> times.add(loop.times()));
+        return sample(times, nanos, loader.runs() - runsBefore, ended);
+    }
+
+    static Sample sample(Histogram times, long nanos, long runs, long ended) {
+        return new Sample(
+                times.getTotalCount(),
+                nanos,
+                times.getValueAtPercentile(50),
+                times.getValueAtPercentile(99),
+                runs,
+                ended);
+    }
+}

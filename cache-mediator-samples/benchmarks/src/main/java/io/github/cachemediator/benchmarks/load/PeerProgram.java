@@ -1,0 +1,45 @@
+package io.github.cachemediator.benchmarks.load;
+
+import io.github.cachemediator.benchmarks.peer.Loader;
+import io.github.cachemediator.benchmarks.peer.Peer;
+import io.github.cachemediator.benchmarks.peer.PeerKind;
+import io.github.cachemediator.benchmarks.peer.Setup;
+import io.github.cachemediator.testkit.process.ParentWatch;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** A process with one peer, which reads loads from its standard input and answers each with a sample. */
+final class PeerProgram {
+
+    static final String READY = "ready";
+    static final String DONE = "done ";
+    static final String FAILED = "failed ";
+
+    private PeerProgram() {}
+
+    /** Takes the kind of peer, the role, the address of Redis and the milliseconds of a load. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        ParentWatch.exitWithParent();
+        Loader loader = new Loader(Duration.ofMillis(Long.parseLong(args[3])));
+        Setup setup = new Setup(args[2], loader, Setup.Role.valueOf(args[1]));
+        try (Peer peer = PeerKind.valueOf(args[0]).open(setup)) {
+            System.out.println(READY);
+            serve(new LoadRunner(peer, loader));
+        }
+        System.exit(0); // whatever threads a peer may have left
+    }
+
+    private static void serve(LoadRunner runner) throws IOException, InterruptedException {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = input.readLine(); line != null && !line.isEmpty(); line = input.readLine()) {
+            try {
+                System.out.println(DONE + runner.run(Load.parse(line)).line());
+            } catch (RuntimeException e) {
+                System.out.println(FAILED + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.cachemediator.benchmarks.load;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What came of a {@link Load}, as one line of text.
+ *
+ * @param calls that were answered, all with the right value
+ * @param nanos from the first call to the last answer
+ * @param median nanoseconds of a call
+ * @param p99 nanoseconds of a slow call
+ * @param runs loads that began in this process meanwhile
+ * @param ended when the last answer came, in microseconds of the wall clock
+ */
+public record Sample(long calls, long nanos, long median, long p99, long runs, long ended) {
+
+    /** Calls per second. */
+    public double perSecond() {
+        return calls * (double) TimeUnit.SECONDS.toNanos(1) / nanos;
+    }
+
+    /** The median in microseconds. */
+    public double medianMicros() {
+        return median / 1_000.0;
+    }
+
+    /** What several processes did together; the median is that of the slowest. */
+    public static Sample together(List<Sample> samples) {
+        return samples.stream()
+                .reduce((a, b) -> new Sample(
+                        a.calls + b.calls,
+                        Math.max(a.nanos, b.nanos),
+                        Math.max(a.median, b.median),
+                        Math.max(a.p99, b.p99),
+                        a.runs + b.runs,
+                        Math.max(a.ended, b.ended)))
+                .orElseThrow();
+    }
+
+    String line() {
+        return calls + " " + nanos + " " + median + " " + p99 + " " + runs + " " + ended;
+    }
+
+    static Sample parse(String line) {
+        String[] words = line.split(" ");
+        return new Sample(
+                Long.parseLong(words[0]),
+                Long.parseLong(words[1]),
+                Long.parseLong(words[2]),
+                Long.parseLong(words[3]),
+                Long.parseLong(words[4]),
+                Long.parseLong(words[5]));
+    }
+}

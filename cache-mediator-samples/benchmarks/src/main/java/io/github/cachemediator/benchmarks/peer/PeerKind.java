@@ -1,0 +1,41 @@
+package io.github.cachemediator.benchmarks.peer;
+
+import java.util.function.Function;
+
+/** Everything that is measured, by the name it has in the figures. */
+public enum PeerKind {
+    MEDIATOR("Cache Mediator, worker run", true, setup -> MediatorPeer.open(setup, false)),
+    MEDIATOR_CALLER("Cache Mediator, caller run", false, setup -> MediatorPeer.open(setup, true)),
+    LETTUCE("raw Lettuce / plain cache-aside", false, LettucePeer::new),
+    SPRING("Spring RedisCache, sync", false, setup -> new SpringPeer(setup, false)),
+    SPRING_LOCAL_LOCK("Spring RedisCache, lock per key and process", false, SpringLocalLockPeer::new),
+    SPRING_LOCKING("Spring RedisCache, locking writer", false, setup -> new SpringPeer(setup, true)),
+    JETCACHE("JetCache remote, penetration protect", false, JetCachePeer::new),
+    REDISSON("Redisson lock", false, RedissonPeer::new),
+    FLOOR("bare floor: streams and one script", true, FloorPeer::open);
+
+    private final String title;
+    private final boolean workers;
+    private final Function<Setup, Peer> opener;
+
+    PeerKind(String title, boolean workers, Function<Setup, Peer> opener) {
+        this.title = title;
+        this.workers = workers;
+        this.opener = opener;
+    }
+
+    /** What it is called in tables. */
+    public String title() {
+        return title;
+    }
+
+    /** Whether values are computed by workers, which need not be where the callers are. */
+    public boolean hasWorkers() {
+        return workers;
+    }
+
+    /** Connects. */
+    public Peer open(Setup setup) {
+        return opener.apply(setup);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.cachemediator.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Takes what was measured, tells it as it comes, and remembers whether every target was reached. Not thread-safe. */
+public final class Report {
+
+    private final Map<Target, Spread> measured = new EnumMap<>(Target.class);
+    private final List<Figure> figures = new ArrayList<>();
+    private final Collection<Target> wanted;
+    private boolean failed;
+
+    /**
+     * Creates a report.
+     *
+     * @param wanted the targets that have to be measured; others are not told
+     */
+    public Report(Collection<Target> wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Tells whether one of some targets has to be measured. */
+    public boolean wants(Target... targets) {
+        return Arrays.stream(targets).anyMatch(wanted::contains);
+    }
+
+    /** Takes a measurement and prints its line. */
+    public void target(Target target, Spread value) {
+        if (!wanted.contains(target)) {
+            return;
+        }
+        measured.put(target, value);
+        boolean reached = target.isReached(value.median());
+        failed |= !reached;
+        System.out.printf(
+                Locale.ROOT,
+                "%s\t%.3f\t%s\t%s%n",
+                target.title(),
+                value.median(),
+                target.wanted(),
+                reached ? "pass" : "fail");
+        note(target.title() + ": " + value);
+    }
+
+    /** Takes a figure of a peer, for the tables. */
+    public void figure(Figure figure) {
+        figures.add(figure);
+    }
+
+    /** Returns the figures in the order in which they came. */
+    public List<Figure> figures() {
+        return List.copyOf(figures);
+    }
+
+    /** Returns the targets that were measured. */
+    public Map<Target, Spread> measured() {
+        return Map.copyOf(measured);
+    }
+
+    /** Tells something beside the figures. */
+    public void note(String text) {
+        System.err.println("# " + text);
+    }
+
+    /** Fails all wanted targets that were not measured, and tells whether every one was reached. */
+    public boolean isPassed() {
+        for (Target target : wanted) {
+            if (!measured.containsKey(target)) {
+                failed = true;
+                System.out.println(target.title() + "\tnot measured\t" + target.wanted() + "\tfail");
+            }
+        }
+        return !failed;
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.cachemediator.benchmarks.scenario;
+
+import io.github.cachemediator.benchmarks.load.ChildJvm;
+import io.github.cachemediator.benchmarks.load.Load;
+import io.github.cachemediator.benchmarks.load.Load.Callers;
+import io.github.cachemediator.benchmarks.load.PeerProcess;
+import io.github.cachemediator.benchmarks.machine.BenchRedis;
+import io.github.cachemediator.benchmarks.machine.CommandMonitor;
+import io.github.cachemediator.benchmarks.machine.Commands;
+import io.github.cachemediator.benchmarks.machine.Usage;
+import io.github.cachemediator.benchmarks.peer.PeerKind;
+import io.github.cachemediator.benchmarks.peer.Setup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Peers that take turns on one server, each with a process of its own for its callers, and one more for its workers if
+ * it has any. Not thread-safe.
+ */
+final class Contest implements AutoCloseable {
+
+    private final Plan plan;
+    private final BenchRedis redis = BenchRedis.start();
+    private final List<PeerProcess> workers = new ArrayList<>();
+    private final List<PeerProcess> callers = new ArrayList<>();
+    private int turns;
+
+    private Contest(Plan plan) {
+        this.plan = plan;
+    }
+
+    static Contest open(Plan plan, ChildJvm jvm, List<PeerKind> peers) {
+        Contest contest = new Contest(plan);
+        try {
+            for (PeerKind peer : peers) {
+                contest.start(peer, jvm);
+            }
+            contest.workers.forEach(PeerProcess::awaitReady);
+            contest.callers.forEach(PeerProcess::awaitReady);
+            return contest;
+        } catch (RuntimeException e) {
+            contest.close();
+            throw e;
+        }
+    }
+
+    private void start(PeerKind peer, ChildJvm jvm) {
+        if (peer.hasWorkers()) {
+            workers.add(PeerProcess.start(peer, Setup.Role.WORKER, redis.uri(), Duration.ZERO, jvm));
+        }
+        Setup.Role role = peer.hasWorkers() ? Setup.Role.CALLER : Setup.Role.INSTANCE;
+        callers.add(PeerProcess.start(peer, role, redis.uri(), Duration.ZERO, jvm));
+    }
+
+    BenchRedis redis() {
+        return redis;
+    }
+
+    /** Lets every peer store the keys that are to be hit. */
+    void fill(int keyCount) {
+        int fillers = Math.min(keyCount, 16);
+        for (PeerProcess peer : callers) {
+            peer.run(new Load(
+                    Load.Keys.REPEATED,
+                    Callers.PLATFORM,
+                    fillers,
+                    hitPrefix(peer.kind()),
+                    keyCount,
+                    keyCount / fillers,
+                    0,
+                    0));
+        }
+    }
+
+    /** Returns what the keys begin with that {@link #fill} has stored. */
+    static String hitPrefix(PeerKind peer) {
+        return "hit" + (10 + peer.ordinal()) + ":";
+    }
+
+    /** Lets peers take turns in hits. */
+    Rounds hits(List<PeerKind> peers, Function<String, Load> load) {
+        return alternate(peers, peer -> load.apply(hitPrefix(peer)), false);
+    }
+
+    /** Lets peers take turns in misses; what they have stored is removed after each turn. */
+    Rounds misses(List<PeerKind> peers, int concurrency) {
+        return alternate(peers, peer -> Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
+    }
+
+    /** Lets one peer have a turn in misses. */
+    Round missTurn(PeerKind peer, int concurrency) {
+        return turn(caller(peer), Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
+    }
+
+    /** Lets one peer miss a number of times, one call after the other, and returns the commands that were sent. */
+    Commands count(PeerKind peer, int calls) {
+        caller(peer).run(Load.counted(Callers.PLATFORM, 1, freshPrefix(), calls));
+        try (CommandMonitor monitor = CommandMonitor.open(redis)) {
+            monitor.take();
+            caller(peer).run(Load.counted(Callers.PLATFORM, 1, freshPrefix(), calls));
+            return monitor.take();
+        }
+    }
+
+    /** Returns what no key has begun with before. */
+    String freshPrefix() {
+        return "miss" + (100_000 + turns++) + ":";
+    }
+
+    private Rounds alternate(List<PeerKind> peers, Function<PeerKind, Load> loads, boolean removes) {
+        List<PeerProcess> order =
+                new ArrayList<>(peers.stream().map(this::caller).toList());
+        for (PeerProcess peer : order) {
+            for (long warm = 0; warm < plan.warmUpMillis(); warm += plan.roundMillis()) {
+                turn(peer, loads.apply(peer.kind()), removes);
+            }
+        }
+        Rounds rounds = new Rounds();
+        for (int i = 0; i < plan.rounds(); i++) {
+            for (PeerProcess peer : order) {
+                rounds.add(peer.kind(), turn(peer, loads.apply(peer.kind()), removes));
+            }
+            Collections.rotate(order, 1);
+        }
+        return rounds;
+    }
+
+    private Round turn(PeerProcess peer, Load load, boolean removes) {
+        Usage before = redis.usage();
+        Round round = new Round(peer.run(load), redis.usage().since(before));
+        if (removes) {
+            redis.remove(load.prefix());
+        }
+        return round;
+    }
+
+    PeerProcess caller(PeerKind peer) {
+        return callers.stream()
+                .filter(process -> process.kind() == peer)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        callers.forEach(PeerProcess::close);
+        workers.forEach(PeerProcess::close);
+        redis.close();
+    }
+}

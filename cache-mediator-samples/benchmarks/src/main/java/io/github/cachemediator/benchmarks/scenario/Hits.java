@@ -1,0 +1,67 @@
+package io.github.cachemediator.benchmarks.scenario;
+
+import static io.github.cachemediator.benchmarks.peer.PeerKind.JETCACHE;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.LETTUCE;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.MEDIATOR;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.REDISSON;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.SPRING;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.SPRING_LOCKING;
+
+import io.github.cachemediator.benchmarks.load.ChildJvm;
+import io.github.cachemediator.benchmarks.load.Load;
+import io.github.cachemediator.benchmarks.load.Load.Callers;
+import io.github.cachemediator.benchmarks.peer.PeerKind;
+import io.github.cachemediator.benchmarks.report.Report;
+import io.github.cachemediator.benchmarks.report.Target;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Keys that are there. */
+public final class Hits implements Scenario {
+
+    static final int KEYS = 4_096;
+    static final int CALLERS = 64;
+
+    private static final List<PeerKind> TWO = List.of(LETTUCE, MEDIATOR);
+    private static final List<PeerKind> ALL = List.of(LETTUCE, SPRING, SPRING_LOCKING, JETCACHE, REDISSON, MEDIATOR);
+
+    @Override
+    public Set<Target> targets() {
+        return EnumSet.of(
+                Target.HIT_1_LATENCY,
+                Target.HIT_64_THROUGHPUT,
+                Target.HIT_64_SAMEKEY_THROUGHPUT,
+                Target.HIT_ASYNC_THROUGHPUT);
+    }
+
+    @Override
+    public void measure(Plan plan, Report report) {
+        List<PeerKind> peers = plan.full() ? ALL : TWO;
+        long millis = plan.roundMillis();
+        try (Contest contest = Contest.open(plan, ChildJvm.current(), peers)) {
+            contest.fill(KEYS);
+            if (report.wants(Target.HIT_64_THROUGHPUT)) {
+                Rounds rounds =
+                        contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, millis));
+                rounds.tell(report, "hit, 64 threads");
+                report.target(Target.HIT_64_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
+            }
+            if (report.wants(Target.HIT_1_LATENCY)) {
+                Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, millis));
+                rounds.tell(report, "hit, 1 thread");
+                report.target(Target.HIT_1_LATENCY, rounds.ratio(MEDIATOR, LETTUCE, Round::medianMicros));
+            }
+            if (report.wants(Target.HIT_64_SAMEKEY_THROUGHPUT)) {
+                Rounds rounds = contest.hits(TWO, prefix -> Load.sameKey(CALLERS, prefix + 0, millis));
+                rounds.tell(report, "hit, 64 threads, one key");
+                report.target(Target.HIT_64_SAMEKEY_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
+            }
+            if (report.wants(Target.HIT_ASYNC_THROUGHPUT)) {
+                Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.ASYNC, CALLERS, prefix, KEYS, millis));
+                rounds.tell(report, "hit, 64 outstanding");
+                report.target(Target.HIT_ASYNC_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.cachemediator.benchmarks.scenario;
+
+import static io.github.cachemediator.benchmarks.peer.PeerKind.FLOOR;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.JETCACHE;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.LETTUCE;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.MEDIATOR;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.MEDIATOR_CALLER;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.REDISSON;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.SPRING_LOCKING;
+
+import io.github.cachemediator.benchmarks.load.ChildJvm;
+import io.github.cachemediator.benchmarks.machine.Commands;
+import io.github.cachemediator.benchmarks.peer.PeerKind;
+import io.github.cachemediator.benchmarks.report.Report;
+import io.github.cachemediator.benchmarks.report.Spread;
+import io.github.cachemediator.benchmarks.report.Target;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keys that are not there, whose values are computed at once: by a worker in another process than the caller, or by the
+ * caller.
+ */
+public final class Misses implements Scenario {
+
+    private static final int CALLERS = 64;
+    private static final List<PeerKind> WORKER = List.of(FLOOR, MEDIATOR);
+    private static final List<PeerKind> CALLER = List.of(LETTUCE, MEDIATOR_CALLER);
+    private static final List<PeerKind> CALLERS_64 =
+            List.of(LETTUCE, JETCACHE, REDISSON, SPRING_LOCKING, MEDIATOR_CALLER);
+    private static final List<PeerKind> ALL = Arrays.asList(PeerKind.values());
+
+    @Override
+    public Set<Target> targets() {
+        return EnumSet.range(Target.MISS_1_LATENCY, Target.MISS_COMMANDS_CALLER);
+    }
+
+    @Override
+    public void measure(Plan plan, Report report) {
+        if (plan.full()) {
+            try (Contest contest = Contest.open(plan, ChildJvm.current(), ALL)) {
+                Rounds many = contest.misses(ALL, CALLERS);
+                worker64(report, many);
+                caller64(report, many);
+                Rounds one = contest.misses(ALL, 1);
+                worker1(report, one);
+                caller1(report, one);
+                many.tell(report, "miss, 64 threads");
+                one.tell(report, "miss, 1 thread");
+                commands(contest, plan, report);
+            }
+        } else {
+            quick(plan, report);
+        }
+    }
+
+    private static void quick(Plan plan, Report report) {
+        EnumSet<PeerKind> peers = EnumSet.noneOf(PeerKind.class);
+        peers.addAll(report.wants(Target.MISS_1_LATENCY, Target.MISS_64_THROUGHPUT) ? WORKER : List.of(MEDIATOR));
+        peers.addAll(report.wants(CALLER_TARGETS) ? CALLERS_64 : CALLER);
+        try (Contest contest = Contest.open(plan, ChildJvm.current(), List.copyOf(peers))) {
+            if (report.wants(Target.MISS_64_THROUGHPUT)) {
+                worker64(report, told(contest.misses(WORKER, CALLERS), report, "miss, 64 threads"));
+            }
+            if (report.wants(Target.MISS_1_LATENCY)) {
+                worker1(report, told(contest.misses(WORKER, 1), report, "miss, 1 thread"));
+            }
+            if (report.wants(CALLER_TARGETS)) {
+                caller64(report, told(contest.misses(CALLERS_64, CALLERS), report, "miss, 64 threads, caller run"));
+            }
+            if (report.wants(Target.MISS_1_LATENCY_CALLER)) {
+                caller1(report, told(contest.misses(CALLER, 1), report, "miss, 1 thread, caller run"));
+            }
+            if (report.wants(Target.MISS_COMMANDS_WORKER, Target.MISS_COMMANDS_CALLER)) {
+                commands(contest, plan, report);
+            }
+        }
+    }
+
+    private static final Target[] CALLER_TARGETS = {
+        Target.MISS_64_CALLER_ASIDE,
+        Target.MISS_64_CALLER_JETCACHE,
+        Target.MISS_64_CALLER_REDISSON,
+        Target.MISS_64_CALLER_SPRING
+    };
+
+    private static Rounds told(Rounds rounds, Report report, String situation) {
+        rounds.tell(report, situation);
+        return rounds;
+    }
+
+    private static void worker64(Report report, Rounds rounds) {
+        report.target(Target.MISS_64_THROUGHPUT, rounds.ratio(MEDIATOR, FLOOR, Round::perSecond));
+    }
+
+    private static void worker1(Report report, Rounds rounds) {
+        report.target(Target.MISS_1_LATENCY, rounds.ratio(MEDIATOR, FLOOR, Round::medianMicros));
+    }
+
+    private static void caller1(Report report, Rounds rounds) {
+        report.target(Target.MISS_1_LATENCY_CALLER, rounds.ratio(MEDIATOR_CALLER, LETTUCE, Round::medianMicros));
+    }
+
+    private static void caller64(Report report, Rounds rounds) {
+        report.target(Target.MISS_64_CALLER_ASIDE, rounds.ratio(MEDIATOR_CALLER, LETTUCE, Round::perSecond));
+        report.target(Target.MISS_64_CALLER_JETCACHE, rounds.ratio(MEDIATOR_CALLER, JETCACHE, Round::perSecond));
+        report.target(Target.MISS_64_CALLER_REDISSON, rounds.ratio(MEDIATOR_CALLER, REDISSON, Round::perSecond));
+        report.target(Target.MISS_64_CALLER_SPRING, rounds.ratio(MEDIATOR_CALLER, SPRING_LOCKING, Round::perSecond));
+    }
+
+    private static void commands(Contest contest, Plan plan, Report report) {
+        report.target(Target.MISS_COMMANDS_WORKER, Spread.of(perMiss(contest, MEDIATOR, plan, report)));
+        report.target(Target.MISS_COMMANDS_CALLER, Spread.of(perMiss(contest, MEDIATOR_CALLER, plan, report)));
+    }
+
+    private static double perMiss(Contest contest, PeerKind peer, Plan plan, Report report) {
+        Commands commands = contest.count(peer, plan.counted());
+        report.note(plan.counted() + " misses, " + peer + ": " + commands);
+        return commands.sent() / (double) plan.counted();
+    }
+}

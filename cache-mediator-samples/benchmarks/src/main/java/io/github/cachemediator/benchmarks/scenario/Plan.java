@@ -1,0 +1,38 @@
+package io.github.cachemediator.benchmarks.scenario;
+
+/**
+ * How long it is measured.
+ *
+ * @param rounds how often each peer has its turn
+ * @param warmUpMillis before the first round
+ * @param roundMillis of each turn
+ * @param stampedes how many crowds are let loose by each peer
+ * @param counted how many calls are made where commands are counted, not time
+ * @param queued how many jobs of another type are queued
+ * @param idleSeconds for how long nothing is done
+ * @param full whether all peers are measured, for the table
+ */
+public record Plan(
+        int rounds,
+        long warmUpMillis,
+        long roundMillis,
+        int stampedes,
+        int counted,
+        int queued,
+        int idleSeconds,
+        boolean full) {
+
+    /** Under five minutes for everything. */
+    public static final Plan QUICK = new Plan(5, 2_500, 700, 25, 300, 100_000, 6, false);
+
+    /** For figures to publish. */
+    public static final Plan FULL = new Plan(9, 6_000, 2_000, 50, 1_000, 100_000, 30, true);
+
+    /** Only shows that it works. */
+    public static final Plan SMOKE = new Plan(1, 50, 50, 1, 5, 100, 1, false);
+
+    /** How many crowds are let loose before it counts. */
+    int warmUpStampedes() {
+        return stampedes / 5;
+    }
+}

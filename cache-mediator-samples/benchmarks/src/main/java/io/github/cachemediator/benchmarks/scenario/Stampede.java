@@ -1,0 +1,89 @@
+package io.github.cachemediator.benchmarks.scenario;
+
+import static io.github.cachemediator.benchmarks.peer.PeerKind.JETCACHE;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.MEDIATOR;
+
+import io.github.cachemediator.benchmarks.load.ChildJvm;
+import io.github.cachemediator.benchmarks.peer.PeerKind;
+import io.github.cachemediator.benchmarks.report.Report;
+import io.github.cachemediator.benchmarks.report.Spread;
+import io.github.cachemediator.benchmarks.report.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** A thousand callers who want one key that is not there, and whose value takes 100 ms, in several processes or in one. */
+public final class Stampede implements Scenario {
+
+    private static final List<PeerKind> TWO = List.of(JETCACHE, MEDIATOR);
+    private static final int COUNTED = 8;
+
+    private final int processes;
+    private final int callers;
+
+    /**
+     * Creates a scenario.
+     *
+     * @param processes how many
+     * @param callers how many in each of them
+     */
+    public Stampede(int processes, int callers) {
+        this.processes = processes;
+        this.callers = callers;
+    }
+
+    @Override
+    public Set<Target> targets() {
+        return processes == 1
+                ? Set.of(Target.STAMPEDE_ONE_JVM_OVERHEAD)
+                : EnumSet.range(Target.STAMPEDE_RUNS, Target.STAMPEDE_OVERHEAD);
+    }
+
+    @Override
+    public void measure(Plan plan, Report report) {
+        List<PeerKind> peers = plan.full() && processes > 1
+                ? Arrays.stream(PeerKind.values())
+                        .filter(peer -> peer != PeerKind.FLOOR)
+                        .toList()
+                : TWO;
+        try (Crowds crowds = Crowds.open(peers, processes, callers, ChildJvm.small())) {
+            List<Stampeded> all = new ArrayList<>();
+            for (int round = -plan.warmUpStampedes(); round < plan.stampedes(); round++) {
+                for (PeerKind peer : peers) {
+                    Stampeded stampeded = crowds.run(peer);
+                    if (round >= 0) {
+                        all.add(stampeded);
+                    }
+                }
+            }
+            tell(all, peers, report);
+            if (processes > 1) {
+                for (PeerKind peer : peers) {
+                    count(crowds, peer, Math.min(COUNTED, plan.stampedes()), report);
+                }
+            }
+        }
+    }
+
+    private void tell(List<Stampeded> all, List<PeerKind> peers, Report report) {
+        String situation = "stampede, " + processes + " x " + callers;
+        peers.forEach(peer -> Stampeded.tell(all, peer, situation, report));
+        Spread overhead = Stampeded.ratio(all, MEDIATOR, JETCACHE);
+        if (processes == 1) {
+            report.target(Target.STAMPEDE_ONE_JVM_OVERHEAD, overhead);
+        } else {
+            report.target(Target.STAMPEDE_RUNS, Stampeded.runs(all, MEDIATOR));
+            report.target(Target.STAMPEDE_OVERHEAD, overhead);
+        }
+    }
+
+    private void count(Crowds crowds, PeerKind peer, int rounds, Report report) {
+        Counted counted = Counted.of(crowds, peer, rounds);
+        counted.tell(report, peer, "stampede, " + processes + " x " + callers);
+        if (peer == MEDIATOR) {
+            report.target(Target.STAMPEDE_COMMANDS, counted.sent());
+        }
+    }
+}

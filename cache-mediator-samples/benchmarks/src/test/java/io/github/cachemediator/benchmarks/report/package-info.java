@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cachemediator.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.github.cachemediator.benchmarks.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.cachemediator.benchmarks.machine.Jdks;
+import io.github.cachemediator.benchmarks.report.Report;
+import io.github.cachemediator.benchmarks.report.Target;
+import java.util.EnumSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Shows that everything can be measured, with a few calls each. What is measured means nothing here. */
+class ScenariosTest {
+
+    private static final String JVM_ARGS = "bench.jvmArgs";
+
+    private final Report report = new Report(EnumSet.allOf(Target.class));
+
+    @BeforeAll
+    static void startFast() {
+        System.setProperty(JVM_ARGS, "-XX:TieredStopAtLevel=1 -Xms16m -XX:-UseG1GC -XX:+UseSerialGC");
+    }
+
+    @AfterAll
+    static void forget() {
+        System.clearProperty(JVM_ARGS);
+    }
+
+    @Test
+    void shouldMeasureHits() throws Exception {
+        measures(new Hits());
+    }
+
+    @Test
+    void shouldMeasureHitsOfVirtualThreads() throws Exception {
+        assumeThat(Jdks.withVirtualThreads()).isPresent();
+        measures(new VirtualHits());
+    }
+
+    @Test
+    void shouldMeasureMisses() throws Exception {
+        measures(new Misses());
+    }
+
+    @Test
+    void shouldMeasureStampedes() throws Exception {
+        measures(new Stampede(2, 5));
+        assertThat(report.measured().get(Target.STAMPEDE_RUNS))
+                .extracting("median")
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void shouldMeasureParallelMisses() throws Exception {
+        measures(new Parallel());
+    }
+
+    @Test
+    void shouldMeasureMissesBesideALongQueue() throws Exception {
+        measures(new QueueDepth());
+    }
+
+    @Test
+    void shouldMeasureAnIdleInstance() throws Exception {
+        measures(new IdleCost());
+    }
+
+    @Test
+    void shouldMeasureTheMemoryOfAnEntry() throws Exception {
+        measures(new EntryMemory());
+    }
+
+    private void measures(Scenario scenario) throws Exception {
+        scenario.measure(Plan.SMOKE, report);
+        assertThat(report.measured()).containsOnlyKeys(scenario.targets());
+    }
+}
