@@ -169,6 +169,11 @@ final class AskGroup {
         return kind == Ask.Kind.GET && undecodableRun == 0;
     }
 
+    /** Tells whether it waits for a run of a job type, and saw no entry. */
+    boolean isForFirstValue(String type) {
+        return need > 0 && hasSeenNothing() && jobType.equals(type);
+    }
+
     /** Tells whether the job that was last seen will do, so that nobody has to ask for another. */
     boolean isSatisfied() {
         return need > 0 && need <= seenRun;

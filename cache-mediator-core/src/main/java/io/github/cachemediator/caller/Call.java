@@ -77,7 +77,14 @@ final class Call<T> {
 
     /** Starts the first step. The future is shared: nobody may complete or cancel it. */
     CompletableFuture<byte @Nullable []> begin() {
-        return kind == Ask.Kind.WARM ? ask() : callers.reads().read(request.key());
+        if (kind == Ask.Kind.WARM) {
+            return ask();
+        }
+        if (callers.flights().isComing(request.key(), request.jobType())) {
+            callers.parts().listener().onMiss(request.key(), request.jobType());
+            return ask();
+        }
+        return callers.reads().read(request.key());
     }
 
     /**

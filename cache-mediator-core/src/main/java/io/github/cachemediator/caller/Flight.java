@@ -1,5 +1,6 @@
 package io.github.cachemediator.caller;
 
+import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.Outcome;
 import io.github.cachemediator.queue.QueueFailure;
@@ -65,8 +66,15 @@ final class Flight {
             }
         }
         unsent.add(new AskGroup(waiter, flights.random()));
-        askNext();
+        if (waiter.kind() == Ask.Kind.WARM || !isComing(waiter.wish().jobType())) {
+            askNext(); // else the next tick will, or the end of the run that others wait for
+        }
         return true;
+    }
+
+    /** Tells whether callers here who saw no entry wait for a run. */
+    synchronized boolean isComing(String jobType) {
+        return waiting.stream().anyMatch(group -> group.isForFirstValue(jobType));
     }
 
     /** Lets a caller go. Returns whether it was still waiting. */

@@ -66,6 +66,12 @@ final class Flights implements QueueListener {
         refused(waiter); // closed meanwhile, perhaps too early to have met its flight
     }
 
+    /** Tells whether callers here who saw no entry wait for a run: there is no use in reading the entry meanwhile. */
+    boolean isComing(String key, String jobType) {
+        Flight flight = flights.get(key);
+        return flight != null && flight.isComing(jobType);
+    }
+
     private boolean refused(Waiter waiter) {
         Throwable reason = closed;
         return reason != null && waiter.entry().completeExceptionally(reason);
