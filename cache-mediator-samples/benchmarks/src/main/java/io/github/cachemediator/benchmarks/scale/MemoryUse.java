@@ -1,0 +1,114 @@
+package io.github.cachemediator.benchmarks.scale;
+
+import io.github.cachemediator.queue.BeginReply;
+import io.github.cachemediator.queue.JobQueue;
+import io.github.cachemediator.queue.RunToken;
+import io.github.cachemediator.queue.StreamName;
+import io.github.cachemediator.testkit.redis.RespClient;
+import java.util.List;
+
+/** What Redis keeps in memory beyond keys and values. */
+final class MemoryUse {
+
+    private static final String SECTION = "memory";
+    private static final int SIZES = 40;
+    private static final int SMALLEST = 100;
+    private static final int STEP = 100;
+
+    private final Effort effort;
+
+    MemoryUse(Effort effort) {
+        this.effort = effort;
+    }
+
+    void measure(Figures figures) {
+        entries(figures);
+        jobs(figures);
+    }
+
+    /** Compares entries with what a plain {@code SET PX} of the same key and value takes, over 40 sizes. */
+    private void entries(Figures figures) {
+        int each = effort.large() / 100;
+        double more = 0;
+        double most = 0;
+        for (int i = 0; i < SIZES; i++) {
+            int size = SMALLEST + i * STEP;
+            double extra;
+            try (Lab lab = Lab.standalone()) {
+                extra = (stored(lab, size, each) - plain(lab, size, each)) / each;
+            }
+            more += extra / SIZES;
+            most = Math.max(most, extra);
+        }
+        figures.add(SECTION, "entry, mean of 40 sizes", "bytes-beyond-plain-set", more);
+        figures.add(SECTION, "entry, worst size", "bytes-beyond-plain-set", most);
+    }
+
+    private static double plain(Lab lab, int size, int number) {
+        try (RespClient server = lab.servers().get(0).connect()) {
+            server.command("FLUSHALL");
+            long before = lab.meter().memory();
+            String value = "x".repeat(size);
+            for (int i = 0; i < number; i++) {
+                server.command("SET", Lab.KEYS.entry(key(i)), value, "PX", "600000");
+            }
+            return lab.meter().memory() - before;
+        }
+    }
+
+    private static double stored(Lab lab, int size, int number) {
+        Jobs jobs = new Jobs("report", size);
+        JobQueue queue = lab.queues(1).get(0);
+        String owner = queue.instance() + ":1";
+        store(jobs, queue, "warm", owner); // scripts and buffers are there
+        long before = lab.meter().memory();
+        Lanes.run(
+                1,
+                number,
+                (lane, i) -> queue.records()
+                        .ask(jobs.ask(key(i)))
+                        .thenCompose(joined -> queue.records()
+                                .begin(jobs.begin(key(i), owner))
+                                .thenCompose(begun ->
+                                        queue.records().end(jobs.end(token(key(i), owner, begun), queue.instance())))));
+        try (RespClient server = lab.servers().get(0).connect()) {
+            server.command("DEL", Lab.KEYS.stream(new StreamName("report", 0), 1));
+        }
+        return lab.meter().memory() - before;
+    }
+
+    private static void store(Jobs jobs, JobQueue queue, String key, String owner) {
+        Lanes.await(queue.records().ask(jobs.ask(key)));
+        BeginReply begun = Lanes.await(queue.records().begin(jobs.begin(key, owner)));
+        Lanes.await(queue.records().end(jobs.end(token(key, owner, begun), queue.instance())));
+    }
+
+    private static RunToken token(String key, String owner, BeginReply begun) {
+        if (begun instanceof BeginReply.Begun run) {
+            return new RunToken(key, run.run(), owner);
+        }
+        throw new IllegalStateException("Not begun: " + begun);
+    }
+
+    private void jobs(Figures figures) {
+        try (Lab lab = Lab.standalone()) {
+            List<JobQueue> queues = lab.queues(StepCosts.LANES);
+            Jobs jobs = new Jobs("report", 0);
+            Lanes.run(
+                    StepCosts.LANES,
+                    StepCosts.LANES,
+                    (lane, i) -> queues.get(lane).records().ask(jobs.ask("warm:" + i)));
+            long before = lab.meter().memory();
+            int number = effort.large() / 5;
+            Lanes.run(
+                    StepCosts.LANES,
+                    number,
+                    (lane, i) -> queues.get(lane).records().ask(jobs.ask(key(i))));
+            figures.add(SECTION, "queued job", "bytes", (lab.meter().memory() - before) / (double) number);
+        }
+    }
+
+    private static String key(int number) {
+        return "sales:2026:" + (100_000 + number);
+    }
+}
