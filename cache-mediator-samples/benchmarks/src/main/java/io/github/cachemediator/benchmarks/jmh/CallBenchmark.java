@@ -4,6 +4,7 @@ import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheRequest;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -59,7 +60,7 @@ public class CallBenchmark {
         memory.close();
     }
 
-    private static Row.Report call(CacheMediator mediator, String key) {
+    private static Row.@Nullable Report call(CacheMediator mediator, String key) {
         return mediator.service()
                 .cacheFirst(CacheRequest.of(TYPE, Row.Report.class)
                         .key(key)
@@ -69,33 +70,33 @@ public class CallBenchmark {
 
     /** A hit. */
     @Benchmark
-    public Object hit() {
+    public @Nullable Object hit() {
         return call(stub, "report:7");
     }
 
     /** Hits of one key by eight threads: they share reads. */
     @Benchmark
     @Threads(CALLERS)
-    public Object hitOfOneKeyByEight() {
+    public @Nullable Object hitOfOneKeyByEight() {
         return call(stub, "report:7");
     }
 
     /** Hits of many keys by eight threads. */
     @Benchmark
     @Threads(CALLERS)
-    public Object hitsOfManyKeysByEight(Turn turn) {
+    public @Nullable Object hitsOfManyKeysByEight(Turn turn) {
         return call(stub, "report:" + turn.next());
     }
 
     /** A hit of the memory store. */
     @Benchmark
-    public Object hitInMemory() {
+    public @Nullable Object hitInMemory() {
         return call(memory, "report:7");
     }
 
     /** A miss: a job, a worker that runs it, and its end, all in memory. The store grows meanwhile. */
     @Benchmark
-    public Object missInMemory() {
+    public @Nullable Object missInMemory() {
         return call(memory, "fresh:" + fresh.incrementAndGet());
     }
 }

@@ -7,6 +7,7 @@ import io.github.cachemediator.codec.JobSpecCodec;
 import io.github.cachemediator.codec.ValueCodec;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -36,7 +37,7 @@ public class CodecBenchmark {
 
     /** Reads the head of an entry. */
     @Benchmark
-    public Object readHeader() {
+    public @Nullable Object readHeader() {
         return EntryHeader.read(entry);
     }
 
@@ -48,7 +49,7 @@ public class CodecBenchmark {
 
     /** Reads a value behind its head. */
     @Benchmark
-    public Object readValue() {
+    public @Nullable Object readValue() {
         return values.read(entry, EntryHeader.LENGTH, Row.Report.class, KEY, TYPE);
     }
 
@@ -72,7 +73,7 @@ public class CodecBenchmark {
 
     /** Reads the same. */
     @Benchmark
-    public Object readSpec() {
+    public @Nullable Object readSpec() {
         return specs.read(specBytes, KEY, TYPE);
     }
 

@@ -39,7 +39,10 @@ public final class Microbenchmarks {
                 .measurementIterations(quick ? 2 : 5)
                 .warmupTime(TimeValue.milliseconds(500))
                 .measurementTime(TimeValue.milliseconds(quick ? 300 : 1_000))
-                .jvmArgs("-Xmx1g", "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", "logback.xml"));
+                .jvmArgs(
+                        "-Xmx1g",
+                        "-Dlogback.configurationFile="
+                                + System.getProperty("logback.configurationFile", "logback.xml"));
         List<String> lines = lines(new Runner(options.build()).run());
         lines.forEach(System.out::println);
         if (!quick && part.isEmpty()) {

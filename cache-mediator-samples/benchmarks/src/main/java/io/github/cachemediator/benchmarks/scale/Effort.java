@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 record Effort(int rounds, int jobs, Duration time, int large) {
 
-    static final Effort FULL = new Effort(5, 4_000, Duration.ofSeconds(5), 100_000);
+    static final Effort FULL = new Effort(3, 3_000, Duration.ofSeconds(5), 100_000);
 
     static final Effort QUICK = new Effort(1, 500, Duration.ofSeconds(2), 10_000);
 }

@@ -8,6 +8,7 @@ import io.lettuce.core.AbstractRedisClient;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** An instance of an application as others have it: a mediator with a handler, which can call itself too. */
 final class Instance implements AutoCloseable {
@@ -64,6 +65,7 @@ final class Instance implements AutoCloseable {
         return mediator;
     }
 
+    @Nullable
     String call(String type, String key) {
         return mediator.service().cacheFirst(request(type, key, Duration.ofMinutes(10)));
     }

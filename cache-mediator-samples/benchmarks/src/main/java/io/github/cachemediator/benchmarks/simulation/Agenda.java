@@ -2,7 +2,7 @@ package io.github.cachemediator.benchmarks.simulation;
 
 import java.util.ArrayDeque;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.Queue;
 
 /**
  * What happens when, in simulated nanoseconds. Things due at the same time happen in the order in which they were
@@ -52,25 +52,26 @@ final class Agenda {
 
     /** Lets happen what is due until then. */
     void runUntil(long end) {
-        for (Entry next = next(); next != null && next.time <= end; next = next()) {
-            if (next == sent.peek()) {
-                sent.poll();
-            } else {
-                sorted.poll();
+        for (Queue<Entry> queue = next(); ; queue = next()) {
+            Entry next = queue.peek();
+            if (next == null || next.time > end) {
+                break;
             }
+            queue.remove();
             now = next.time;
             next.action.run();
         }
         now = end;
     }
 
-    private @Nullable Entry next() {
+    /** Returns the queue with what is due first; an empty one if nothing is. */
+    private Queue<Entry> next() {
         Entry first = sorted.peek();
         Entry arriving = sent.peek();
         if (first == null || arriving == null) {
-            return first == null ? arriving : first;
+            return first == null ? sent : sorted;
         }
-        return arriving.compareTo(first) < 0 ? arriving : first;
+        return arriving.compareTo(first) < 0 ? sent : sorted;
     }
 
     private record Entry(long time, long number, Runnable action) implements Comparable<Entry> {
