@@ -78,9 +78,8 @@ final class Capacity {
         double hits = 95_000;
         double misses = 5_000;
         double others = 2;
-        double work = hits * cluster.micros(Op.HIT)
-                + misses * missOnCluster(instances, others)
-                + streams * idle(instances);
+        double work =
+                hits * cluster.micros(Op.HIT) + misses * missOnCluster(instances, others) + streams * idle(instances);
         double bus = misses * others * cluster.micros(Op.BUS_PER_HINT);
         double shards = work / (USABLE * SECOND - bus);
         return "Example: `(95,000 × " + Rounded.of(cluster.micros(Op.HIT)) + " + 5,000 × "

@@ -52,9 +52,9 @@ final class JobSteps {
     private void run() {
         step(Op.ABSENT, (lane, number) -> queues.get(lane).driver().get(key(number)));
         step(Op.CREATE, (lane, number) -> ask(lane, number));
-        step(Op.JOIN, (lane, number) -> ask(lane, number));
         read();
         step(Op.BEGIN, (lane, number) -> begin(lane, key(number)));
+        step(Op.JOIN, (lane, number) -> ask(lane, number)); // not before: after two seconds it would add a message
         List<Delivery> messages = List.copyOf(delivered);
         step(Op.RENEW, (lane, number) -> renew(lane, messages.get(number)));
         step(Op.END, (lane, number) -> end(lane, key(number)));

@@ -17,7 +17,8 @@ import java.util.List;
 /** What the steps of jobs of one type are asked with, as the engine does it. Immutable. */
 final class Jobs {
 
-    static final Duration LEASE = Duration.ofSeconds(10);
+    /** So long that no machine is too slow to take all jobs of a round through their steps. */
+    static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final byte[] PARAMS = "{\"region\":\"north\",\"quarter\":3}".getBytes(StandardCharsets.UTF_8);
 
