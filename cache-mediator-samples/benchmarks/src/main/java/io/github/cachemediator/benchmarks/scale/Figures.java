@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -79,6 +80,12 @@ final class Figures {
             OptionalDouble there = cluster ? find(CLUSTER, op.label(), SERVER) : OptionalDouble.empty();
             return there.isPresent() ? there.getAsDouble() : cost(op);
         });
+    }
+
+    /** Tells whether the cost of every operation was measured. */
+    boolean haveCosts() {
+        return Arrays.stream(Op.values())
+                .allMatch(op -> find(COST, op.label(), SERVER).isPresent());
     }
 
     double cost(Op op) {

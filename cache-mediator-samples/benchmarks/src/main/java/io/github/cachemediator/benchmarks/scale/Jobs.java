@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the steps of jobs of one type are asked with, as the engine does it. Immutable. */
 final class Jobs {
@@ -20,6 +21,7 @@ final class Jobs {
     /** So long that no machine is too slow to take all jobs of a round through their steps. */
     static final Duration LEASE = Duration.ofSeconds(60);
 
+    private static final AtomicInteger TYPES = new AtomicInteger();
     private static final byte[] PARAMS = "{\"region\":\"north\",\"quarter\":3}".getBytes(StandardCharsets.UTF_8);
 
     private final String type;
@@ -35,6 +37,11 @@ final class Jobs {
         this.type = type;
         value = new byte[valueBytes];
         Arrays.fill(value, (byte) 'x');
+    }
+
+    /** Returns the same of a type that nobody has used yet. */
+    Jobs inStreamOfTheirOwn() {
+        return new Jobs(type + TYPES.incrementAndGet(), value.length);
     }
 
     String type() {

@@ -42,7 +42,9 @@ public final class Scale {
             List<String> sections = new ArrayList<>(figures.sections());
             sections.remove(Validation.SECTION);
             Page.fill(docs.resolve(PAGE), "figures", Page.tables(figures, sections));
-            Page.fill(docs.resolve(PAGE), "capacity", new Capacity(figures).text());
+            if (figures.haveCosts()) {
+                Page.fill(docs.resolve(PAGE), "capacity", new Capacity(figures).text());
+            }
             Page.fill(docs.resolve(PAGE), "validation", Page.tables(figures, List.of(Validation.SECTION)));
         }
         System.exit(0); // whatever threads of clients are left
