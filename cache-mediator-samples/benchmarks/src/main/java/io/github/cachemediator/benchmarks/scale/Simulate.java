@@ -38,19 +38,27 @@ public final class Simulate {
             System.out.println(simulate.line(small, Simulation.run(small, simulate.costs)));
             return;
         }
-        simulate.increase("Entries kept for 10 minutes", Scenario.BIG);
-        simulate.increase("Entries kept for 1 minute", Scenario.BIG.withTtl(SHORT_TTL));
-        simulate.increase(
-                "Entries kept for 1 minute, one stream",
-                Scenario.BIG.withTtl(SHORT_TTL).withStreams(1));
-        simulate.increase(
-                "100 instances, entries kept for 1 minute",
-                Scenario.BIG.withTtl(SHORT_TTL).withInstances(100));
+        simulate.all();
         Page.fill(docs.resolve(Scale.PAGE), "simulation", simulate.text + "\n");
     }
 
+    private void all() {
+        Scenario big = Scenario.BIG;
+        Scenario shortLived = big.withTtl(SHORT_TTL);
+        increase("Entries kept for 10 minutes", big, costs);
+        increase("Entries kept for 1 minute", shortLived, costs);
+        increase("Entries kept for 1 minute, one stream", shortLived.withStreams(1), costs);
+        increase("100 instances, entries kept for 1 minute", shortLived.withInstances(100), costs);
+        Costs shared = costs.withReapsSharedBy(big.instances());
+        increase(
+                "Entries kept for 10 minutes, if dead consumers were looked for once, not by each instance",
+                big,
+                shared);
+        increase("The same, entries kept for 1 minute", shortLived, shared);
+    }
+
     /** Doubles the load until a shard or the permits are full. */
-    private void increase(String title, Scenario scenario) {
+    private void increase(String title, Scenario scenario, Costs of) {
         text.append("\n### ").append(title).append("\n\n");
         text.append(
                 "| calls/s | misses/s | runs/s | runs per job | hints/s | shards, mean | busiest shard | it is busy with"
@@ -58,7 +66,7 @@ public final class Simulate {
         text.append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: |\n");
         for (int load : LOADS) {
             Scenario loaded = scenario.withRequests(load);
-            Results results = Simulation.run(loaded, costs);
+            Results results = Simulation.run(loaded, of);
             String line = line(loaded, results);
             System.out.println(title + ": " + line);
             text.append(line).append('\n');
