@@ -6,6 +6,7 @@ import io.github.cachemediator.queue.JobQueue;
 import io.github.cachemediator.queue.QueueListener;
 import io.github.cachemediator.redis.KeySpace;
 import io.github.cachemediator.redis.RedisJobQueue;
+import io.github.cachemediator.testkit.process.Deadline;
 import io.github.cachemediator.testkit.redis.RedisCluster;
 import io.github.cachemediator.testkit.redis.RedisServer;
 import io.lettuce.core.AbstractRedisClient;
@@ -22,6 +23,7 @@ final class Lab implements AutoCloseable {
     static final KeySpace KEYS = new KeySpace("cm", "");
 
     private static final int EIGHT_MIB = 8 << 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(30);
 
     private final List<RedisServer> servers;
@@ -71,6 +73,9 @@ final class Lab implements AutoCloseable {
         while (queues.size() < number) {
             JobQueue queue = new RedisJobQueue(() -> client, KEYS, 1, EIGHT_MIB, COMMAND_TIMEOUT, EvictOptions.DEFAULT);
             queue.start(Deaf.LISTENER);
+            if (!Deadline.after(PATIENCE).await(queue::isAvailable)) {
+                throw new IllegalStateException("Not connected");
+            }
             queues.add(queue);
         }
         return List.copyOf(queues.subList(0, number));

@@ -63,7 +63,7 @@ final class MemoryUse {
         store(jobs, queue, "warm", owner); // scripts and buffers are there
         long before = lab.meter().memory();
         Lanes.run(
-                1,
+                StepCosts.LANES,
                 number,
                 (lane, i) -> queue.records()
                         .ask(jobs.ask(key(i)))
