@@ -1,0 +1,43 @@
+package io.github.cachemediator.benchmarks.simulation;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** What each operation costs a server in CPU time. Immutable. */
+public final class Costs {
+
+    private final long[] nanos = new long[Op.values().length];
+
+    private Costs(ToDoubleFunction<Op> micros) {
+        for (Op op : Op.values()) {
+            nanos[op.ordinal()] = Math.round(micros.applyAsDouble(op) * 1_000);
+        }
+    }
+
+    /** Takes costs in microseconds, as they were measured. */
+    public static Costs of(ToDoubleFunction<Op> micros) {
+        return new Costs(micros);
+    }
+
+    /** Takes the same costs for all operations but some, in microseconds. */
+    static Costs of(double micros, Map<Op, Double> others) {
+        Map<Op, Double> own = new EnumMap<>(Op.class);
+        own.putAll(others);
+        return new Costs(op -> own.getOrDefault(op, micros));
+    }
+
+    /** Returns the same costs, but of looks for dead consumers that are made only once where each instance makes one now. */
+    public Costs withReapsSharedBy(int instances) {
+        return new Costs(op -> op == Op.REAP || op == Op.REAP_PER_CONSUMER ? micros(op) / instances : micros(op));
+    }
+
+    long nanos(Op op) {
+        return nanos[op.ordinal()];
+    }
+
+    /** Returns the cost in microseconds. */
+    public double micros(Op op) {
+        return nanos(op) / 1e3;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cachemediator.benchmarks.scale;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.cachemediator.benchmarks.simulation;
+
+import org.jspecify.annotations.NullMarked;
