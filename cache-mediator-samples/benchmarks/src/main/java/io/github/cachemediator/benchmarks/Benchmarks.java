@@ -46,7 +46,7 @@ public final class Benchmarks {
     public static void main(String[] args) throws IOException {
         Set<Target> wanted = wanted();
         Plan plan = Boolean.getBoolean("bench.quick") ? Plan.QUICK : Plan.FULL;
-        Report report = new Report(wanted);
+        Report report = new Report(wanted, System.out, System.err);
         long started = System.nanoTime();
         for (Scenario scenario : SCENARIOS) {
             if (!Collections.disjoint(scenario.targets(), wanted)) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cachemediator.benchmarks.peer.PeerKind;
 import io.github.cachemediator.benchmarks.report.Figure.Metric;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -18,9 +21,12 @@ import org.xml.sax.InputSource;
 
 class DocumentsTest {
 
+    private static final PrintStream QUIET =
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+
     private static final String SITUATION = "hit, 64 threads";
 
-    private final Report report = new Report(EnumSet.of(Target.HIT_64_THROUGHPUT));
+    private final Report report = new Report(EnumSet.of(Target.HIT_64_THROUGHPUT), QUIET, QUIET);
 
     @BeforeEach
     void measure() {
