@@ -1,5 +1,7 @@
 package io.github.cachemediator.benchmarks;
 
+import io.github.cachemediator.benchmarks.machine.Environment;
+import io.github.cachemediator.benchmarks.report.Documents;
 import io.github.cachemediator.benchmarks.report.Report;
 import io.github.cachemediator.benchmarks.report.Target;
 import io.github.cachemediator.benchmarks.scenario.EntryMemory;
@@ -12,6 +14,8 @@ import io.github.cachemediator.benchmarks.scenario.QueueDepth;
 import io.github.cachemediator.benchmarks.scenario.Scenario;
 import io.github.cachemediator.benchmarks.scenario.Stampede;
 import io.github.cachemediator.benchmarks.scenario.VirtualHits;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,11 +39,14 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Takes its settings from the system properties {@code bench.quick} and {@code bench.only}. */
-    public static void main(String[] args) {
+    /**
+     * Takes its settings from system properties: {@code bench.quick}, {@code bench.only} with the names of targets, and
+     * {@code bench.docs} with the directory that the figures of a full measurement are written into.
+     */
+    public static void main(String[] args) throws IOException {
         Set<Target> wanted = wanted();
         Plan plan = Boolean.getBoolean("bench.quick") ? Plan.QUICK : Plan.FULL;
-        Report report = new Report(wanted);
+        Report report = new Report(wanted, System.out, System.err);
         long started = System.nanoTime();
         for (Scenario scenario : SCENARIOS) {
             if (!Collections.disjoint(scenario.targets(), wanted)) {
@@ -47,7 +54,12 @@ public final class Benchmarks {
             }
         }
         report.note("took " + Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s");
-        System.exit(report.isPassed() ? 0 : 1);
+        boolean passed = report.isPassed();
+        String docs = System.getProperty("bench.docs", "");
+        if (plan.full() && !docs.isBlank() && wanted.size() == Target.values().length) {
+            new Documents(Path.of(docs)).write(report, Environment.markdown());
+        }
+        System.exit(passed ? 0 : 1);
     }
 
     private static void measure(Scenario scenario, Plan plan, Report report) {

@@ -11,16 +11,18 @@ final class CallerLoop {
     private final Peer peer;
     private final Load load;
     private final int caller;
-    private final Histogram times = newHistogram();
+    private final Histogram times;
 
     CallerLoop(Peer peer, Load load, int caller) {
         this.peer = peer;
         this.load = load;
         this.caller = caller;
+        this.times = newHistogram(load);
     }
 
-    static Histogram newHistogram() {
-        return new Histogram(1, TimeUnit.MINUTES.toNanos(2), 3);
+    /** Coarse for crowds: a thousand fine ones would fill the heap. */
+    static Histogram newHistogram(Load load) {
+        return new Histogram(1, TimeUnit.MINUTES.toNanos(2), load.calls() == 1 ? 1 : 3);
     }
 
     Histogram times() {

@@ -10,10 +10,17 @@ package io.github.cachemediator.benchmarks.load;
  * @param keyCount how many keys there are, where they are repeated
  * @param calls how many calls each caller makes; 0: as many as fit
  * @param millis for how long, where the number of calls is not given
- * @param start when to begin, in microseconds of the wall clock; 0: at once
+ * @param gathered whether the callers wait until they are told when to begin
  */
 public record Load(
-        Keys keys, Callers callers, int concurrency, String prefix, int keyCount, int calls, long millis, long start) {
+        Keys keys,
+        Callers callers,
+        int concurrency,
+        String prefix,
+        int keyCount,
+        int calls,
+        long millis,
+        boolean gathered) {
 
     /** Which keys are asked for. */
     public enum Keys {
@@ -37,27 +44,27 @@ public record Load(
 
     /** Hits: keys that are there, asked for during a time. */
     public static Load hits(Callers callers, int concurrency, String prefix, int keyCount, long millis) {
-        return new Load(Keys.REPEATED, callers, concurrency, prefix, keyCount, 0, millis, 0);
+        return new Load(Keys.REPEATED, callers, concurrency, prefix, keyCount, 0, millis, false);
     }
 
     /** Hits of one key by all callers. */
     public static Load sameKey(int concurrency, String prefix, long millis) {
-        return new Load(Keys.ONE, Callers.PLATFORM, concurrency, prefix, 1, 0, millis, 0);
+        return new Load(Keys.ONE, Callers.PLATFORM, concurrency, prefix, 1, 0, millis, false);
     }
 
     /** Misses: keys that were never there, asked for during a time. */
     public static Load misses(int concurrency, String prefix, long millis) {
-        return new Load(Keys.FRESH, Callers.PLATFORM, concurrency, prefix, 0, 0, millis, 0);
+        return new Load(Keys.FRESH, Callers.PLATFORM, concurrency, prefix, 0, 0, millis, false);
     }
 
     /** A number of calls for new keys by each caller. */
     public static Load counted(Callers callers, int concurrency, String prefix, int calls) {
-        return new Load(Keys.FRESH, callers, concurrency, prefix, 0, calls, 0, 0);
+        return new Load(Keys.FRESH, callers, concurrency, prefix, 0, calls, 0, false);
     }
 
-    /** One call by each of many callers, all for one key, all at one time. */
-    public static Load crowd(int callers, String key, long start) {
-        return new Load(Keys.ONE, Callers.PLATFORM, callers, key, 1, 1, 0, start);
+    /** One call by each of many callers, all for one key, all at a time that they are told when they have gathered. */
+    public static Load crowd(int callers, String key) {
+        return new Load(Keys.ONE, Callers.PLATFORM, callers, key, 1, 1, 0, true);
     }
 
     /** Returns the key that a caller asks for in its n-th call. */
@@ -80,7 +87,7 @@ public record Load(
                 Integer.toString(keyCount),
                 Integer.toString(calls),
                 Long.toString(millis),
-                Long.toString(start));
+                Boolean.toString(gathered));
     }
 
     static Load parse(String line) {
@@ -93,6 +100,6 @@ public record Load(
                 Integer.parseInt(words[4]),
                 Integer.parseInt(words[5]),
                 Long.parseLong(words[6]),
-                Long.parseLong(words[7]));
+                Boolean.parseBoolean(words[7]));
     }
 }

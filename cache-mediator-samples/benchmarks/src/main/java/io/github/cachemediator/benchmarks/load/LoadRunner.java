@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,10 @@ final class LoadRunner {
     /**
      * Returns when all calls have been answered.
      *
+     * @param start gives the time to begin, in microseconds of the wall clock; asked when all callers have gathered
      * @throws IllegalStateException if one of them failed or was answered with a wrong value
      */
-    Sample run(Load load) throws InterruptedException {
+    Sample run(Load load, LongSupplier start) throws InterruptedException {
         long runsBefore = loader.runs();
         if (load.callers() == Load.Callers.ASYNC) {
             return new AsyncRunner(peer).run(load);
@@ -49,7 +51,7 @@ final class LoadRunner {
             }));
         }
         ready.await();
-        WallClock.await(load.start());
+        WallClock.await(start.getAsLong());
         long started = System.nanoTime();
         go.countDown();
         for (Thread thread : threads) {
@@ -61,7 +63,7 @@ final class LoadRunner {
         if (failed != null) {
             throw new IllegalStateException("A call failed: " + failed, failed);
         }
-        Histogram times = CallerLoop.newHistogram();
+        Histogram times = CallerLoop.newHistogram(load);
         loops.forEach(loop -> times.add(loop.times()));
         return sample(times, nanos, loader.runs() - runsBefore, ended);
     }

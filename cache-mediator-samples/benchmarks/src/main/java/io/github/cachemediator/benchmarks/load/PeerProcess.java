@@ -9,7 +9,7 @@ import java.time.Duration;
 /** The other end of a {@link PeerProgram}. Not thread-safe. */
 public final class PeerProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration ANSWER = Duration.ofSeconds(180);
     private static final Duration STOP = Duration.ofSeconds(15);
 
@@ -42,6 +42,16 @@ public final class PeerProcess implements AutoCloseable {
     /** Lets the process begin with a load. */
     public void begin(Load load) {
         process.send(load.line());
+    }
+
+    /** Waits until the callers of the load have gathered, if it wants them to. */
+    public void awaitGathered() {
+        process.awaitLine(PeerProgram.GATHERED::equals, ANSWER);
+    }
+
+    /** Tells the callers that have gathered when to begin, in microseconds of the wall clock. */
+    public void release(long start) {
+        process.send(Long.toString(start));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.cachemediator.testkit.process.ParentWatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
 final class PeerProgram {
 
     static final String READY = "ready";
+    static final String GATHERED = "gathered";
     static final String DONE = "done ";
     static final String FAILED = "failed ";
 
@@ -32,13 +34,24 @@ final class PeerProgram {
         System.exit(0); // whatever threads a peer may have left
     }
 
+    private static long startTime(BufferedReader input) {
+        System.out.println(GATHERED);
+        try {
+            return Long.parseLong(input.readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void serve(LoadRunner runner) throws IOException, InterruptedException {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = input.readLine(); line != null && !line.isEmpty(); line = input.readLine()) {
             try {
-                System.out.println(DONE + runner.run(Load.parse(line)).line());
-            } catch (RuntimeException e) {
-                System.out.println(FAILED + e.getMessage());
+                Load load = Load.parse(line);
+                Sample sample = runner.run(load, () -> load.gathered() ? startTime(input) : 0);
+                System.out.println(DONE + sample.line());
+            } catch (RuntimeException | Error e) { // else whoever has asked would wait in vain
+                System.out.println(FAILED + e);
             }
         }
     }

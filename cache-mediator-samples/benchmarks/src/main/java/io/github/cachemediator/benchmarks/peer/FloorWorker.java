@@ -3,6 +3,7 @@ package io.github.cachemediator.benchmarks.peer;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XGroupCreateArgs;
@@ -56,10 +57,16 @@ final class FloorWorker implements Peer {
     private void readAll() {
         Consumer<String> self = Consumer.from(GROUP, "worker");
         StreamOffset<String> newest = StreamOffset.lastConsumed(FloorPeer.STREAM);
-        while (!closed) {
-            @SuppressWarnings("unchecked") // the varargs of Lettuce
-            List<StreamMessage<String, byte[]>> messages = reads.xreadgroup(self, READ, newest);
-            messages.forEach(this::run);
+        try {
+            while (!closed) {
+                @SuppressWarnings("unchecked") // the varargs of Lettuce
+                List<StreamMessage<String, byte[]>> messages = reads.xreadgroup(self, READ, newest);
+                messages.forEach(this::run);
+            }
+        } catch (RedisException e) {
+            if (!closed) {
+                throw e;
+            }
         }
     }
 

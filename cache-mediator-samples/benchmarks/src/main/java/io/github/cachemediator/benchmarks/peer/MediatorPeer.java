@@ -6,6 +6,7 @@ import io.github.cachemediator.CacheRequest;
 import io.github.cachemediator.JobOptions;
 import io.github.cachemediator.RunMode;
 import io.github.cachemediator.WorkerOptions;
+import io.github.cachemediator.testkit.process.Deadline;
 import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,9 @@ final class MediatorPeer implements Peer {
             mediator.handlers().register(JOB_TYPE, String.class, setup.loader()::load);
         }
         mediator.start();
+        if (!Deadline.after(Duration.ofMinutes(1)).await(mediator::isAvailable)) {
+            throw new IllegalStateException("Not connected to " + setup.uri());
+        }
         return new MediatorPeer(client, mediator);
     }
 

@@ -1,5 +1,6 @@
 package io.github.cachemediator.benchmarks.report;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,15 +15,21 @@ public final class Report {
     private final Map<Target, Spread> measured = new EnumMap<>(Target.class);
     private final List<Figure> figures = new ArrayList<>();
     private final Collection<Target> wanted;
+    private final PrintStream out;
+    private final PrintStream notes;
     private boolean failed;
 
     /**
      * Creates a report.
      *
      * @param wanted the targets that have to be measured; others are not told
+     * @param out where a line for each target goes
+     * @param notes where everything else goes
      */
-    public Report(Collection<Target> wanted) {
+    public Report(Collection<Target> wanted, PrintStream out, PrintStream notes) {
         this.wanted = wanted;
+        this.out = out;
+        this.notes = notes;
     }
 
     /** Tells whether one of some targets has to be measured. */
@@ -38,7 +45,7 @@ public final class Report {
         measured.put(target, value);
         boolean reached = target.isReached(value.median());
         failed |= !reached;
-        System.out.printf(
+        out.printf(
                 Locale.ROOT,
                 "%s\t%.3f\t%s\t%s%n",
                 target.title(),
@@ -65,7 +72,7 @@ public final class Report {
 
     /** Tells something beside the figures. */
     public void note(String text) {
-        System.err.println("# " + text);
+        notes.println("# " + text);
     }
 
     /** Fails all wanted targets that were not measured, and tells whether every one was reached. */
@@ -73,7 +80,7 @@ public final class Report {
         for (Target target : wanted) {
             if (!measured.containsKey(target)) {
                 failed = true;
-                System.out.println(target.title() + "\tnot measured\t" + target.wanted() + "\tfail");
+                out.println(target.title() + "\tnot measured\t" + target.wanted() + "\tfail");
             }
         }
         return !failed;

@@ -71,7 +71,7 @@ final class Contest implements AutoCloseable {
                     keyCount,
                     keyCount / fillers,
                     0,
-                    0));
+                    false));
         }
     }
 

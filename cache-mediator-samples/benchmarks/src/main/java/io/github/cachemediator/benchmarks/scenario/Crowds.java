@@ -16,8 +16,8 @@ import java.util.List;
 /** Instances of several peers whose callers can be let loose on one key, all at one time. Not thread-safe. */
 final class Crowds implements AutoCloseable {
 
-    /** Long enough for every process to have its threads at the barrier. */
-    private static final Duration GATHERING = Duration.ofMillis(120);
+    /** Long enough for every process to hear of it in time. */
+    private static final long NOTICE_MICROS = 20_000;
 
     private final BenchRedis redis = BenchRedis.start();
     private final EntryWrites writes = EntryWrites.watch(redis);
@@ -52,23 +52,29 @@ final class Crowds implements AutoCloseable {
 
     /** Lets the crowd of a peer loose and returns what came of it. */
     Stampeded run(PeerKind peer) {
-        String key = "crowd" + (100_000 + keys) + ":";
-        long start = WallClock.micros() + GATHERING.toMillis() * 1_000;
-        Sample sample = release(peer, start);
-        return new Stampeded(peer, sample.runs(), writes.of(key), (sample.ended() - start) / 1_000.0);
+        String key = nextKey();
+        Stampeded seen = release(peer, key);
+        return new Stampeded(peer, seen.loads(), writes.of(key), seen.millis());
     }
 
-    /** Lets the crowd of a peer loose. */
+    /** Does the same, but sends nothing of its own to the server. */
     void release(PeerKind peer) {
-        release(peer, WallClock.micros() + GATHERING.toMillis() * 1_000);
+        release(peer, nextKey());
     }
 
-    private Sample release(PeerKind peer, long start) {
-        Load load = Load.crowd(callers, "crowd" + (100_000 + keys++) + ":", start);
+    private String nextKey() {
+        return "crowd" + (100_000 + keys++) + ":";
+    }
+
+    private Stampeded release(PeerKind peer, String key) {
         List<PeerProcess> own =
                 instances.stream().filter(process -> process.kind() == peer).toList();
-        own.forEach(process -> process.begin(load));
-        return Sample.together(own.stream().map(PeerProcess::end).toList());
+        own.forEach(process -> process.begin(Load.crowd(callers, key)));
+        own.forEach(PeerProcess::awaitGathered);
+        long start = WallClock.micros() + NOTICE_MICROS;
+        own.forEach(process -> process.release(start));
+        Sample sample = Sample.together(own.stream().map(PeerProcess::end).toList());
+        return new Stampeded(peer, sample.runs(), 0, (sample.ended() - start) / 1_000.0);
     }
 
     @Override

@@ -23,7 +23,7 @@ public record Plan(
         boolean full) {
 
     /** Under five minutes for everything. */
-    public static final Plan QUICK = new Plan(5, 2_500, 700, 25, 300, 100_000, 6, false);
+    public static final Plan QUICK = new Plan(5, 2_500, 700, 15, 300, 100_000, 6, false);
 
     /** For figures to publish. */
     public static final Plan FULL = new Plan(9, 6_000, 2_000, 50, 1_000, 100_000, 30, true);

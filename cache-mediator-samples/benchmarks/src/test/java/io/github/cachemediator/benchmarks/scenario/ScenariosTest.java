@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.cachemediator.benchmarks.machine.Jdks;
 import io.github.cachemediator.benchmarks.report.Report;
 import io.github.cachemediator.benchmarks.report.Target;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +20,11 @@ class ScenariosTest {
 
     private static final String JVM_ARGS = "bench.jvmArgs";
 
-    private final Report report = new Report(EnumSet.allOf(Target.class));
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private final Report report = new Report(
+            EnumSet.allOf(Target.class),
+            new PrintStream(lines, true, StandardCharsets.UTF_8),
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
 
     @BeforeAll
     static void startFast() {
@@ -75,5 +83,8 @@ class ScenariosTest {
     private void measures(Scenario scenario) throws Exception {
         scenario.measure(Plan.SMOKE, report);
         assertThat(report.measured()).containsOnlyKeys(scenario.targets());
+        assertThat(lines.toString(StandardCharsets.UTF_8).lines())
+                .hasSameSizeAs(scenario.targets())
+                .allMatch(line -> line.matches("[a-z0-9./-]+\t-?[0-9.]+\t[<>]?= [0-9.]+\t(pass|fail)"));
     }
 }
