@@ -45,20 +45,14 @@ public final class Simulate {
     private void all() {
         Scenario big = Scenario.BIG;
         Scenario shortLived = big.withTtl(SHORT_TTL);
-        increase("Entries kept for 10 minutes", big, costs);
-        increase("Entries kept for 1 minute", shortLived, costs);
-        increase("Entries kept for 1 minute, one stream", shortLived.withStreams(1), costs);
-        increase("100 instances, entries kept for 1 minute", shortLived.withInstances(100), costs);
-        Costs shared = costs.withReapsSharedBy(big.instances());
-        increase(
-                "Entries kept for 10 minutes, if dead consumers were looked for once, not by each instance",
-                big,
-                shared);
-        increase("The same, entries kept for 1 minute", shortLived, shared);
+        increase("Entries kept for 10 minutes", big);
+        increase("Entries kept for 1 minute", shortLived);
+        increase("Entries kept for 1 minute, one stream", shortLived.withStreams(1));
+        increase("100 instances, entries kept for 1 minute", shortLived.withInstances(100));
     }
 
     /** Doubles the load until a shard or the permits are full. */
-    private void increase(String title, Scenario scenario, Costs of) {
+    private void increase(String title, Scenario scenario) {
         text.append("\n### ").append(title).append("\n\n");
         text.append(
                 "| calls/s | misses/s | runs/s | runs per job | hints/s | shards, mean | busiest shard | it is busy with"
@@ -66,7 +60,7 @@ public final class Simulate {
         text.append("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: |\n");
         for (int load : LOADS) {
             Scenario loaded = scenario.withRequests(load);
-            Results results = Simulation.run(loaded, of);
+            Results results = Simulation.run(loaded, costs);
             String line = line(loaded, results);
             System.out.println(title + ": " + line);
             text.append(line).append('\n');

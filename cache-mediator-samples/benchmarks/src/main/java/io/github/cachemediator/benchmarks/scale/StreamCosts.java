@@ -7,6 +7,7 @@ import io.github.cachemediator.testkit.process.Deadline;
 import io.github.cachemediator.testkit.redis.RespClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** What a stream costs: messages, instances that wait for them, and the looks for what others have left. */
 final class StreamCosts {
@@ -81,7 +82,9 @@ final class StreamCosts {
         return perOperation(
                 lab,
                 effort.jobs() / 8,
-                (lane, number) -> queues.get(lane).streams().reapConsumers(stream, LONG));
+                (lane, number) -> queues.get(lane)
+                        .streams()
+                        .reapConsumers(stream, LONG, ThreadLocalRandom.current().nextDouble()));
     }
 
     private double sweeps(Lab lab, StreamName stream) {

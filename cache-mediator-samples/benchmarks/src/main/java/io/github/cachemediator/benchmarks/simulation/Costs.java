@@ -27,11 +27,6 @@ public final class Costs {
         return new Costs(op -> own.getOrDefault(op, micros));
     }
 
-    /** Returns the same costs, but of looks for dead consumers that are made only once where each instance makes one now. */
-    public Costs withReapsSharedBy(int instances) {
-        return new Costs(op -> op == Op.REAP || op == Op.REAP_PER_CONSUMER ? micros(op) / instances : micros(op));
-    }
-
     long nanos(Op op) {
         return nanos[op.ordinal()];
     }
