@@ -1,8 +1,8 @@
 package io.github.cachemediator.redis;
 
 import static io.github.cachemediator.redis.KeySpace.bytes;
+import static io.github.cachemediator.redis.ScriptSettings.first;
 import static io.github.cachemediator.redis.ScriptSettings.millis;
-import static io.github.cachemediator.redis.ScriptSettings.number;
 
 import io.github.cachemediator.RunMode;
 import io.github.cachemediator.codec.EntryHeader;
@@ -10,13 +10,22 @@ import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.Outcome;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs {@code ask.lua}. */
 final class AskScript {
 
     private static final LuaScript SCRIPT = LuaScript.of("ask");
-    private static final byte[] NONE = {};
+
+    /** Length of the packed numbers. */
+    private static final int PACKED = 54;
+
+    private static final int RUNNING = 1;
+    private static final int CREATED = 2;
+    private static final int OTHER_TYPE = 4;
+    private static final int MESSAGE_WANTED = 8;
 
     private final CommandConnection redis;
     private final ScriptSettings settings;
@@ -32,54 +41,63 @@ final class AskScript {
      * @param keys entry, record, and the stream if it lives on the same node
      */
     CompletableFuture<Answer> run(Ask ask, byte[]... keys) {
-        return SCRIPT.run(
-                redis,
-                AskScript::decoded,
-                keys,
-                settings.instance(),
-                bytes(ask.kind().word()),
-                number(ask.need()),
-                bytes(ask.mode() == RunMode.CALLER ? "caller" : "worker"),
-                bytes(ask.owner()),
-                millis(ask.age()),
+        boolean caller = ask.mode() == RunMode.CALLER;
+        byte[] hints = settings.hints(redis.connector());
+        ByteBuffer packed = ByteBuffer.allocate(PACKED + hints.length)
+                .put(first(ask.kind().word()))
+                .put(first(caller ? "caller" : "worker"))
+                .putDouble(ask.need())
+                .putDouble(ask.age().toMillis())
+                .putDouble(ask.lease().toMillis())
+                .putDouble(ask.failureTtl().toMillis())
+                .putDouble(ask.undecodableRun())
+                .putInt(ask.maxAttempts())
+                .putLong(EntryHeader.typeIdOf(ask.jobType()))
+                .put(hints);
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                packed.array(),
                 bytes(ask.jobType()),
-                eightBytes(EntryHeader.typeIdOf(ask.jobType())),
                 ask.spec(),
-                millis(ask.lease()),
-                number(ask.maxAttempts()),
-                millis(ask.recordTtl()),
-                millis(ask.failureTtl()),
-                ask.undecodableRun() == 0 ? NONE : eightBytes(ask.undecodableRun()),
+                settings.instance(),
                 bytes(ask.key()),
-                settings.inboxes(),
-                settings.hintLimit(redis.connector()));
+                millis(ask.recordTtl())));
+        if (caller) {
+            arguments.add(bytes(ask.owner()));
+        }
+        return SCRIPT.run(redis, reply -> decoded(reply, ask.spec()), keys, arguments.toArray(byte[][]::new));
     }
 
-    static Answer decoded(ScriptReply reply) {
+    /** Tells what a reply to an ask with this spec says. */
+    static Answer decoded(ScriptReply reply, byte[] spec) {
         return switch (reply.code()) {
-            case "HIT" -> new Answer(new AskReply.Hit(reply.bytes(2)), false);
+            case "HIT" -> new Answer(new AskReply.Hit(reply.bytes(1)), false);
             case "OUT" ->
                 new Answer(
-                        new AskReply.Ended(new Outcome(reply.number(2), reply.outcomeKind(3), reply.bytesOrNull(4))),
+                        new AskReply.Ended(new Outcome(reply.number(1), reply.outcomeKind(2), reply.bytesOrNull(3))),
                         false);
-            case "JOIN" -> new Answer(joined(reply), reply.flag(8));
-            case "RUN" ->
-                new Answer(new AskReply.Begun(reply.number(2), reply.integer(3), reply.bytes(4), reply.flag(5)), false);
+            case "JOIN" -> joined(reply);
+            case "RUN" -> {
+                byte[] kept = reply.bytesOrNull(3);
+                boolean created = kept == null;
+                yield new Answer(
+                        new AskReply.Begun(reply.number(1), reply.integer(2), created ? spec : kept, created), false);
+            }
             case "DEAD" -> {
-                Outcome failure = new Outcome(reply.number(2), Outcome.Kind.FAILURE, reply.bytes(3));
-                yield new Answer(new AskReply.GivenUp(failure, reply.integer(4), reply.bytes(5)), false);
+                Outcome failure = new Outcome(reply.number(1), Outcome.Kind.FAILURE, reply.bytes(2));
+                yield new Answer(new AskReply.GivenUp(failure, reply.integer(3), reply.bytes(4)), false);
             }
             default -> throw ScriptReply.unknown(reply.code());
         };
     }
 
-    private static AskReply joined(ScriptReply reply) {
-        return new AskReply.Joined(
-                reply.number(2), reply.number(3), reply.flag(4), reply.millis(5), reply.flag(6), reply.flag(7));
-    }
-
-    private static byte[] eightBytes(long number) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    private static Answer joined(ScriptReply reply) {
+        int flags = reply.integer(4);
+        boolean running = (flags & RUNNING) != 0;
+        boolean created = (flags & CREATED) != 0;
+        boolean otherType = (flags & OTHER_TYPE) != 0;
+        return new Answer(
+                new AskReply.Joined(reply.number(1), reply.number(2), running, reply.millis(3), created, otherType),
+                (flags & MESSAGE_WANTED) != 0);
     }
 
     /**

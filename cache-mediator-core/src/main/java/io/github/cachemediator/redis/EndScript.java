@@ -1,17 +1,23 @@
 package io.github.cachemediator.redis;
 
 import static io.github.cachemediator.redis.KeySpace.bytes;
+import static io.github.cachemediator.redis.ScriptSettings.first;
 import static io.github.cachemediator.redis.ScriptSettings.millis;
-import static io.github.cachemediator.redis.ScriptSettings.number;
 
 import io.github.cachemediator.queue.End;
 import io.github.cachemediator.queue.EndReply;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs {@code end.lua}. */
 final class EndScript {
 
     private static final LuaScript SCRIPT = LuaScript.of("end");
+
+    /** Length of the packed numbers. */
+    private static final int PACKED = 9;
 
     private final CommandConnection redis;
     private final ScriptSettings settings;
@@ -28,22 +34,22 @@ final class EndScript {
      * @param keys entry, record, and the stream of the message if there is one
      */
     CompletableFuture<EndReply> run(End end, String messageId, byte[]... keys) {
-        return SCRIPT.run(
-                redis,
-                EndScript::decoded,
-                keys,
-                number(end.token().run()),
+        byte[] limits = settings.endLimits(redis.connector());
+        ByteBuffer packed = ByteBuffer.allocate(PACKED + limits.length)
+                .put(first(end.kind().word()))
+                .putDouble(end.token().run())
+                .put(limits);
+        List<byte[]> arguments = new ArrayList<>(List.of(
+                packed.array(),
                 bytes(end.token().owner()),
-                bytes(end.kind().word()),
                 end.payload(),
                 millis(end.ttl()),
                 bytes(end.instance()),
-                bytes(end.token().key()),
-                settings.inboxes(),
-                settings.hintLimit(redis.connector()),
-                settings.transferLimit(),
-                bytes(KeySpace.GROUP),
-                bytes(messageId));
+                bytes(end.token().key())));
+        if (!messageId.isEmpty()) {
+            arguments.add(bytes(messageId));
+        }
+        return SCRIPT.run(redis, EndScript::decoded, keys, arguments.toArray(byte[][]::new));
     }
 
     static EndReply decoded(ScriptReply reply) {

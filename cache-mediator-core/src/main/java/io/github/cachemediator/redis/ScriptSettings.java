@@ -8,11 +8,13 @@ import java.time.Duration;
  * Arguments of the scripts that are the same in every call, encoded once.
  *
  * @param instance name of this instance
- * @param inboxes what the names of inboxes begin with
- * @param hintLimit longest payload of a hint on one node, in bytes
- * @param transferLimit longest payload that is kept for others, in bytes
+ * @param hints longest payload of a hint and what the names of inboxes begin with
+ * @param hintsWithoutPayload the same for a cluster
+ * @param endLimits the same two, and between them the longest payload that is kept for others
+ * @param endLimitsWithoutPayload the same for a cluster
  */
-record ScriptSettings(byte[] instance, byte[] inboxes, byte[] hintLimit, byte[] transferLimit) {
+record ScriptSettings(
+        byte[] instance, byte[] hints, byte[] hintsWithoutPayload, byte[] endLimits, byte[] endLimitsWithoutPayload) {
 
     /**
      * Longest payload of a hint. A hint goes to each waiting instance; Redis cuts off a subscriber for which more than
@@ -21,22 +23,38 @@ record ScriptSettings(byte[] instance, byte[] inboxes, byte[] hintLimit, byte[] 
      */
     private static final int HINT_LIMIT = 64 * 1024;
 
-    private static final byte[] NO_PAYLOAD = number(-1);
-
-    static ScriptSettings of(KeySpace keys, String instance, int maxTransferSize) {
-        return new ScriptSettings(
-                bytes(instance),
-                bytes(keys.inboxPrefix()),
-                number(Math.min(HINT_LIMIT, maxTransferSize)),
-                number(maxTransferSize));
-    }
+    private static final int NO_PAYLOAD = -1;
 
     /**
-     * Returns the longest payload of a hint: over the bus of a cluster it would go to all nodes, so there hints carry
-     * none.
+     * Creates settings.
+     *
+     * @param maxTransferSize longest payload that is kept for others, in bytes
      */
-    byte[] hintLimit(Connector connector) {
-        return connector.isOneNode() ? hintLimit : NO_PAYLOAD;
+    static ScriptSettings of(KeySpace keys, String instance, int maxTransferSize) {
+        int longest = Math.min(HINT_LIMIT, maxTransferSize);
+        String inboxes = " " + keys.inboxPrefix();
+        String kept = " " + maxTransferSize + inboxes;
+        return new ScriptSettings(
+                bytes(instance),
+                bytes(longest + inboxes),
+                bytes(NO_PAYLOAD + inboxes),
+                bytes(longest + kept),
+                bytes(NO_PAYLOAD + kept));
+    }
+
+    /** Returns how hints are sent: over the bus of a cluster a payload would go to all nodes, so there they carry none. */
+    byte[] hints(Connector connector) {
+        return connector.isOneNode() ? hints : hintsWithoutPayload;
+    }
+
+    /** Returns the same with the longest payload that is kept for others. */
+    byte[] endLimits(Connector connector) {
+        return connector.isOneNode() ? endLimits : endLimitsWithoutPayload;
+    }
+
+    /** Returns the first letter of a word, by which the scripts tell it. */
+    static byte first(String word) {
+        return (byte) word.charAt(0);
     }
 
     static byte[] number(long number) {

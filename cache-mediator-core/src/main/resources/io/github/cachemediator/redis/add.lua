@@ -5,5 +5,7 @@
 -- ARGV 1 cache key
 --
 -- Returns the id of the message
+--@include times
 --@include clock
-return { redis.call('XADD', KEYS[1], 'MINID', '~', whole(math.max(now - MESSAGE_AGE, 0)), '*', 'v', '1', 'k', ARGV[1]) }
+return { redis.call('XADD', KEYS[1], 'MINID', '~', string.format(WHOLE, math.max(now - MESSAGE_AGE, 0)), '*', 'v', '1',
+  'k', ARGV[1]) }

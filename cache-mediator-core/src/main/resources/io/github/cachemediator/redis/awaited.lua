@@ -2,7 +2,9 @@
 --
 -- KEYS 1 record
 -- Returns the awaited cache keys; none unless the job runs
-if redis.call('HGET', KEYS[1], 's') ~= 'R' then
+local packed = redis.call('HGET', KEYS[1], 'j')
+--@include record
+if state ~= 'R' then
   return {}
 end
 --@include fields

@@ -7,7 +7,7 @@ local function send_hint(waiting, except, inboxes, limit, key, run, job_type, ki
   local message
   for instance in string.gmatch(waiting, '[^ ]+') do
     if instance ~= except then
-      message = message or table.concat({ '1 ', whole(run), ' ', kind, ' ', #key, ' ', #job_type, ' ',
+      message = message or table.concat({ '1 ', string.format('%.0f', run), ' ', kind, ' ', #key, ' ', #job_type, ' ',
         carried and #payload or -1, '\n', key, job_type, carried and payload or '' })
       redis.pcall('PUBLISH', inboxes .. instance, message)
     end

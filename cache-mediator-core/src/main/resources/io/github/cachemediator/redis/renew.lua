@@ -3,14 +3,17 @@
 -- KEYS 1 record
 -- ARGV 1 run, 2 owner, 3 lease in ms
 --
--- Returns a code and the clock in ms: OK, VOID (extended, but an evict came after the run had begun), LOST
+-- Returns a code: OK, VOID (extended, but an evict came after the run had begun), LOST
 --@include clock
-local r = redis.call('HMGET', KEYS[1], 's', 'g', 'own', 'x', 'rt')
-if r[1] ~= 'R' or r[2] ~= ARGV[1] or r[3] ~= ARGV[2] then
-  return { 'LOST', now }
+local packed = redis.call('HGET', KEYS[1], 'j')
+--@include record
+if state ~= 'R' or run ~= tonumber(ARGV[1]) or own ~= ARGV[2] then
+  return { 'LOST' }
 end
-redis.call('HSET', KEYS[1], 'lu', whole(now + tonumber(ARGV[3])), 'll', ARGV[3])
-if r[5] then
-  redis.call('PEXPIRE', KEYS[1], r[5])
+local lease = tonumber(ARGV[3])
+redis.call('HSET', KEYS[1], 'j', string.sub(packed, 1, 11) .. struct.pack('>dd', now + lease, lease)
+  .. string.sub(packed, 28))
+if ttl ~= '' then
+  redis.call('PEXPIRE', KEYS[1], ttl)
 end
-return { r[4] == '1' and 'VOID' or 'OK', now }
+return { void and 'VOID' or 'OK' }

@@ -3,15 +3,15 @@
 -- KEYS 1 record
 -- ARGV 1 run, 2 owner, 3 what to do (add|remove), 4 the awaited cache key
 --
--- Returns a code and the clock in ms: OK, LOST (the run is no longer the record's; nothing was changed)
---@include clock
-local r = redis.call('HMGET', KEYS[1], 's', 'g', 'own')
-if r[1] ~= 'R' or r[2] ~= ARGV[1] or r[3] ~= ARGV[2] then
-  return { 'LOST', now }
+-- Returns a code: OK, LOST (the run is no longer the record's; nothing was changed)
+local packed = redis.call('HGET', KEYS[1], 'j')
+--@include record
+if state ~= 'R' or run ~= tonumber(ARGV[1]) or own ~= ARGV[2] then
+  return { 'LOST' }
 end
 if ARGV[3] == 'add' then
   redis.call('HSET', KEYS[1], 'wt:' .. ARGV[4], '1')
 else
   redis.call('HDEL', KEYS[1], 'wt:' .. ARGV[4])
 end
-return { 'OK', now }
+return { 'OK' }

@@ -2,6 +2,7 @@ package io.github.cachemediator.chaos;
 
 import io.github.cachemediator.testkit.redis.RespClient;
 import io.github.cachemediator.testkit.redis.RespException;
+import io.github.cachemediator.testkit.redis.StoredJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,9 +42,9 @@ final class Quiet {
         if (key.startsWith("cm:jobs:")) {
             lookAtStream(master, key, found);
         } else if (key.endsWith(":job")) {
-            Object state = master.command("HGET", key, "s");
-            if (state != null && !state.equals("E")) {
-                found.add("a job in state " + state + ": " + key);
+            Object job = master.command("HGET", key, StoredJob.FIELD);
+            if (job != null && job.toString().charAt(1) != 'E') {
+                found.add("a job in state " + job.toString().charAt(1) + ": " + key);
             }
         }
         if (!STAYING.matcher(key).lookingAt() && Long.valueOf(-1).equals(master.command("PTTL", key))) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cachemediator.CacheJobFailedException;
 import io.github.cachemediator.CacheMediator;
+import io.github.cachemediator.testkit.redis.StoredJob;
 import io.lettuce.core.Range;
 import java.util.Arrays;
 import java.util.List;
@@ -55,8 +56,10 @@ class FormatReplayTest extends FormatTest {
     private static void awaitJoined(CacheMediator caller, CompletableFuture<?> call) {
         Awaitility.await()
                 .atMost(LONG)
-                .until(() ->
-                        new String(redis.hget(RECORD, name("w")), UTF_8).trim().split(" ").length == 2);
+                .until(() -> StoredJob.of(redis.hget(RECORD, name(StoredJob.FIELD)))
+                                .waiting()
+                                .size()
+                        == 2);
         assertThat(call).isNotDone();
         assertThat(caller.statistics().jobsCreated()).isZero();
     }
@@ -166,6 +169,7 @@ class FormatReplayTest extends FormatTest {
     void whenTheOutcomeThatWasWaitedForIsOfAVersionToComeThenItIsComputedAgain() {
         CacheMediator caller = startCaller();
         Map<String, byte[]> ended = Sample.fields(VERSION_2 + "record-ended");
+        ended.put(StoredJob.FIELD, Sample.fields(VERSION_1 + "record-ended").get(StoredJob.FIELD));
         ended.put("le", now());
         CompletableFuture<Price> call = callThatSeesTheEnd(caller, ended);
         startWorker();

@@ -9,6 +9,7 @@ import io.github.cachemediator.JobHandler;
 import io.github.cachemediator.JobOptions;
 import io.github.cachemediator.WorkerOptions;
 import io.github.cachemediator.testkit.redis.RedisServer;
+import io.github.cachemediator.testkit.redis.StoredJob;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.StreamMessage;
@@ -132,10 +133,12 @@ abstract class FormatTest {
     }
 
     /** Returns the record, once it is in a state. */
-    static Map<String, byte[]> recordIn(String state) {
+    static Map<String, byte[]> recordIn(char state) {
         Awaitility.await()
                 .atMost(LONG)
-                .until(() -> redis.hget(RECORD, name("s")), now -> now != null && state.equals(new String(now, UTF_8)));
+                .until(
+                        () -> redis.hget(RECORD, name(StoredJob.FIELD)),
+                        job -> job != null && StoredJob.of(job).state() == state);
         return named(redis.hgetall(RECORD));
     }
 

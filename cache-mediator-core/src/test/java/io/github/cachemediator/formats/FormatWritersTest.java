@@ -27,7 +27,7 @@ class FormatWritersTest extends FormatTest {
     void shouldQueueAsTheSamplesDo() {
         startCaller().service().cacheFirstAsync(request());
 
-        assertThat(Sample.masked(recordIn("Q"))).isEqualTo(Sample.masked(Sample.fields(NOW + "record-queued")));
+        assertThat(Sample.masked(recordIn('Q'))).isEqualTo(Sample.masked(Sample.fields(NOW + "record-queued")));
         assertThat(Sample.masked(messageIn(STREAM))).isEqualTo(Sample.masked(Sample.fields(NOW + "message")));
     }
 
@@ -40,7 +40,7 @@ class FormatWritersTest extends FormatTest {
         });
         mediator.service().cacheFirstAsync(request());
 
-        assertThat(Sample.masked(recordIn("R"))).isEqualTo(Sample.masked(Sample.fields(NOW + "record-running")));
+        assertThat(Sample.masked(recordIn('R'))).isEqualTo(Sample.masked(Sample.fields(NOW + "record-running")));
         done.countDown();
     }
 
@@ -51,7 +51,7 @@ class FormatWritersTest extends FormatTest {
         startWorker(noNulls, query -> null);
         startCaller(noNulls).service().cacheFirst(request());
 
-        assertThat(Sample.masked(recordIn("E"))).isEqualTo(Sample.masked(Sample.fields(NOW + "record-ended")));
+        assertThat(Sample.masked(recordIn('E'))).isEqualTo(Sample.masked(Sample.fields(NOW + "record-ended")));
     }
 
     @Test
@@ -61,7 +61,7 @@ class FormatWritersTest extends FormatTest {
         });
         mediator.service().cacheFirstAsync(request());
 
-        assertThat(Sample.masked(recordIn("E"))).isEqualTo(Sample.masked(Sample.fields(NOW + "record-failed")));
+        assertThat(Sample.masked(recordIn('E'))).isEqualTo(Sample.masked(Sample.fields(NOW + "record-failed")));
         assertThat(Sample.masked(messageIn(DEAD_LETTERS))).isEqualTo(Sample.masked(Sample.fields(NOW + "dead-letter")));
     }
 

@@ -3,6 +3,7 @@ package io.github.cachemediator.formats;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.cachemediator.testkit.redis.StoredJob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,7 +55,11 @@ final class Sample {
     /** Returns fields without what differs each time: times, run numbers, and the names of instances. */
     static Map<String, String> masked(Map<String, byte[]> fields) {
         Map<String, String> masked = new TreeMap<>();
-        fields.forEach((name, value) -> masked.put(masked(name.getBytes(UTF_8)), masked(value)));
+        fields.forEach((name, value) -> masked.put(
+                masked(name.getBytes(UTF_8)),
+                name.equals(StoredJob.FIELD)
+                        ? masked(StoredJob.of(value).toString().getBytes(UTF_8))
+                        : masked(value)));
         return masked;
     }
 

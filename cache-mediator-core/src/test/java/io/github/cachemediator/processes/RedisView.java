@@ -2,13 +2,16 @@ package io.github.cachemediator.processes;
 
 import io.github.cachemediator.testkit.redis.RedisServer;
 import io.github.cachemediator.testkit.redis.RespClient;
+import io.github.cachemediator.testkit.redis.StoredJob;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What Redis holds of the mediators' work, seen from outside. Not thread-safe. */
 final class RedisView implements AutoCloseable {
 
     private static final String GROUP = "workers";
+    private static final Pattern INSTANCE = Pattern.compile("(?<= )[0-9a-f]{16}(?= )");
 
     private final RespClient redis;
 
@@ -45,13 +48,14 @@ final class RedisView implements AutoCloseable {
 
     /** Returns how many instances are noted in the record of a key's job. */
     long waitingInstances(String cacheKey) {
-        Object waiting = redis.command("HGET", "cm:{" + cacheKey + "}:job", "w");
-        return waiting == null ? 0 : String.valueOf(waiting).trim().split(" ").length;
+        return INSTANCE.matcher(redis.text("HGET", "cm:{" + cacheKey + "}:job", StoredJob.FIELD))
+                .results()
+                .count();
     }
 
     /** Returns the state of the job that a record is of. */
     String stateOf(String record) {
-        return String.valueOf(redis.command("HGET", record, "s"));
+        return redis.text("HGET", record, StoredJob.FIELD).substring(1, 2);
     }
 
     /** Returns the names of all keys that match a pattern. */

@@ -16,7 +16,7 @@ class LuaScriptTest {
 
     @Test
     void shouldHaveTheTimesOfThePort() throws IOException {
-        assertThat(resource("clock"))
+        assertThat(resource("times"))
                 .contains("local KEEP = " + Ask.KEEP.toMillis() + " ")
                 .contains("local ENQUEUE_LEASE, LONGEST_ENQUEUE_LEASE = " + Ask.ENQUEUE_LEASE.toMillis() + ", "
                         + Ask.MAX_ENQUEUE_LEASE.toMillis() + "\n");

@@ -71,7 +71,7 @@ class WireFuzzTest {
     @Test
     void shouldTakeAnyReplyForAnAnswerOrAFailure() {
         List<Function<ScriptReply, ?>> decoders = List.of(
-                AskScript::decoded,
+                reply -> AskScript.decoded(reply, new byte[0]),
                 BeginScript::decoded,
                 EndScript::decoded,
                 RenewScript::decoded,

@@ -16,6 +16,9 @@ final class History implements SimulatedRedis.ScriptListener {
     /** What rounding to milliseconds may hide. */
     private static final long ROUNDED = 2_000_000;
 
+    private static final int RUNNING = 1;
+    private static final int CREATED = 2;
+
     private final Map<String, KeyHistory> keys = new TreeMap<>();
     private final Clockwork clockwork;
     private final LongSupplier serverMillis;
@@ -72,10 +75,11 @@ final class History implements SimulatedRedis.ScriptListener {
             case "ask" -> asked(names, arguments, parts);
             case "begin" -> {
                 if (code(parts).equals("RUN")) {
-                    Run run = new Run(arguments.get(4), arguments.get(1), number(parts, 2), arguments.get(0), place);
-                    begun(run, arguments.get(2), Long.parseLong(arguments.get(3)));
+                    Run run = new Run(arguments.get(3), arguments.get(2), number(parts, 1), arguments.get(1), place);
+                    String previous = arguments.size() > 4 ? arguments.get(4) : "";
+                    begun(run, previous, Packed.number(arguments.get(0), 0));
                 } else if (code(parts).equals("DEAD")) {
-                    givenUp(of(arguments.get(4)));
+                    givenUp(of(arguments.get(3)));
                 }
             }
             case "renew" -> renewed(names.get(0), arguments, code(parts));
@@ -88,19 +92,19 @@ final class History implements SimulatedRedis.ScriptListener {
     }
 
     private void asked(List<String> names, List<String> arguments, List<?> reply) {
-        String type = arguments.get(6);
-        KeyHistory key = of(arguments.get(14));
+        String type = arguments.get(1);
+        KeyHistory key = of(arguments.get(4));
         String code = code(reply);
-        boolean created =
-                (code.equals("JOIN") && number(reply, 6) == 1) || (code.equals("RUN") && number(reply, 5) == 1);
+        boolean created = (code.equals("JOIN") && (number(reply, 4) & CREATED) != 0)
+                || (code.equals("RUN") && reply.get(3) == null);
         if (created) {
             created(key, type, names, arguments);
         }
         if (code.equals("RUN")) {
-            Run run = new Run(arguments.get(14), type, number(reply, 2), arguments.get(4), place);
-            begun(run, "", Long.parseLong(arguments.get(9)));
-        } else if (code.equals("JOIN") && number(reply, 4) == 0) {
-            queued(key, number(reply, 2));
+            Run run = new Run(arguments.get(4), type, number(reply, 1), arguments.get(6), place);
+            begun(run, "", Packed.number(arguments.get(0), Packed.ASK_LEASE));
+        } else if (code.equals("JOIN") && (number(reply, 4) & RUNNING) == 0) {
+            queued(key, number(reply, 1));
         } else if (code.equals("DEAD")) {
             givenUp(key);
         }
@@ -116,14 +120,15 @@ final class History implements SimulatedRedis.ScriptListener {
     }
 
     private void created(KeyHistory key, String type, List<String> names, List<String> arguments) {
-        boolean get = arguments.get(1).equals("get") && arguments.get(13).isEmpty();
+        String packed = arguments.get(0);
+        boolean get = packed.charAt(0) == 'g' && Packed.number(packed, Packed.ASK_UNDECODABLE) == 0;
         Run stored = key.stored;
         boolean there = stored != null && stored.type.equals(type) && exists.test(names.get(0));
-        require(!(get && there), "P1", () -> "a job for " + arguments.get(14) + " in spite of the entry of " + stored);
+        require(!(get && there), "P1", () -> "a job for " + arguments.get(4) + " in spite of the entry of " + stored);
         Run last = key.latest;
         if (calm && get && last != null && last.failed && last.type.equals(type)) {
-            boolean needsNext = Long.parseLong(arguments.get(2)) > last.number || key.evicted > last.begun;
-            long asked = clockwork.now() - Long.parseLong(arguments.get(5)) * 1_000_000;
+            boolean needsNext = Packed.number(packed, Packed.ASK_NEED) > last.number || key.evicted > last.begun;
+            long asked = clockwork.now() - Packed.number(packed, Packed.ASK_AGE) * 1_000_000;
             require(
                     needsNext || asked > last.endedAt - ROUNDED,
                     "P1",
@@ -172,8 +177,8 @@ final class History implements SimulatedRedis.ScriptListener {
     }
 
     private void ended(List<String> arguments, String code) {
-        KeyHistory key = of(arguments.get(6));
-        Run run = key.run(Long.parseLong(arguments.get(0)));
+        KeyHistory key = of(arguments.get(5));
+        Run run = key.run(Packed.number(arguments.get(0), Packed.END_RUN));
         if (run == null || !(code.equals("OK") || code.equals("VOID"))) {
             return;
         }
@@ -184,8 +189,9 @@ final class History implements SimulatedRedis.ScriptListener {
         require(!run.lost, "P5", () -> run + " has ended though its record was lost");
         run.ended = place;
         run.endedAt = clockwork.now();
-        run.failed = arguments.get(2).equals("failure");
-        if (code.equals("OK") && arguments.get(2).equals("value")) {
+        char kind = arguments.get(0).charAt(0);
+        run.failed = kind == 'f';
+        if (code.equals("OK") && kind == 'v') {
             stored(key, run);
         }
     }

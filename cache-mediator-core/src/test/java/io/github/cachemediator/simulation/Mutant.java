@@ -16,11 +16,12 @@ record Mutant(String rule, ScriptEdit edit, Set<String> breaks) {
         return List.of(
                 new Mutant(
                         "end compares number and owner",
-                        new ScriptEdit("end", "r[1] ~= 'R' or r[2] ~= ARGV[1] or r[3] ~= ARGV[2]", "not r[1]"),
+                        new ScriptEdit("end", "state ~= 'R' or run ~= of or own ~= ARGV[2]", "not state"),
                         Set.of("P3", "P5")),
                 new Mutant(
                         "renew compares number and owner",
-                        new ScriptEdit("renew", "r[1] ~= 'R' or r[2] ~= ARGV[1] or r[3] ~= ARGV[2]", "r[1] ~= 'R'"),
+                        new ScriptEdit(
+                                "renew", "state ~= 'R' or run ~= tonumber(ARGV[1]) or own ~= ARGV[2]", "state ~= 'R'"),
                         Set.of("P5")),
                 new Mutant(
                         "evict makes the run void",
@@ -36,7 +37,7 @@ record Mutant(String rule, ScriptEdit edit, Set<String> breaks) {
                         Set.of("P3")),
                 new Mutant(
                         "ask looks at the entry again",
-                        new ScriptEdit("ask", "if get and not caller then -- 1", "if false then -- 1"),
+                        new ScriptEdit("ask", "if good and not caller then -- 1", "if false then -- 1"),
                         Set.of("P1")),
                 new Mutant(
                         "a warm needs the next run",
@@ -44,7 +45,7 @@ record Mutant(String rule, ScriptEdit edit, Set<String> breaks) {
                         Set.of("P4")),
                 new Mutant(
                         "a warm does not take any entry",
-                        new ScriptEdit("ask", "(satisfied and last_kind == 'S') or of >= need", "true"),
+                        new ScriptEdit("ask", "((satisfied and last_kind == 'S') or entry_run >= need)", "true"),
                         Set.of("P4")),
                 new Mutant(
                         "a waiter takes only the outcome that it needs",
@@ -52,7 +53,7 @@ record Mutant(String rule, ScriptEdit edit, Set<String> breaks) {
                         Set.of("P3", "P4")),
                 new Mutant(
                         "begin leaves a leased run alone",
-                        new ScriptEdit("begin", "if alive(r[4], r[5]) and", "if false and"),
+                        new ScriptEdit("begin", "if leased and", "if false and"),
                         Set.of("P1")),
                 new Mutant(
                         "a message is added again after the enqueue lease",
@@ -64,34 +65,40 @@ record Mutant(String rule, ScriptEdit edit, Set<String> breaks) {
                         Set.of("P2")),
                 new Mutant(
                         "evict keeps the record",
-                        new ScriptEdit("evict", "redis.call('HSET', KEYS[2], 'x', '1')", "redis.call('DEL', KEYS[2])"),
+                        new ScriptEdit(
+                                "evict",
+                                "redis.call('HSET', KEYS[2], 'j', string.sub(packed, 1, 2) .. '\\1' .. string.sub(packed, 4))",
+                                "redis.call('DEL', KEYS[2])"),
                         Set.of("P1")),
                 new Mutant(
                         "every begin takes a number",
-                        new ScriptEdit("begin", "run = after(run)", "run = run"),
+                        new ScriptEdit("begin", "run = math.max(micros, run + 1)", "run = run"),
                         Set.of("P5")),
                 new Mutant(
                         "a retry takes a number",
-                        new ScriptEdit("begin", "run = after(run)", "run = state == 'R' and run or after(run)"),
+                        new ScriptEdit(
+                                "begin",
+                                "run = math.max(micros, run + 1)",
+                                "run = state == 'R' and run or math.max(micros, run + 1)"),
                         Set.of("P5")),
                 new Mutant(
                         "an outcome serves those who asked before it",
-                        new ScriptEdit("ask", "timed and ended_at > now - tonumber(ARGV[6])", "false"),
+                        new ScriptEdit("ask", "timed and ended_at > now - age", "false"),
                         Set.of("P1")),
                 new Mutant(
                         "a waiting instance is registered",
                         new ScriptEdit(
                                 "ask",
-                                "if not string.find(waiting, ' ' .. ARGV[1] .. ' ', 1, true) then",
+                                "if not string.find(waiting, ' ' .. ARGV[4] .. ' ', 1, true) then",
                                 "if false then"),
                         Set.of("P2")),
                 new Mutant(
                         "a lease that ends too late is over",
-                        new ScriptEdit("", "left >= 0 and left <= (tonumber(length) or 0)", "left >= 0"),
+                        new ScriptEdit("", "left >= 0 and left <= lease_length", "left >= 0"),
                         Set.of("P2")),
                 new Mutant(
                         "a new job's number is above that of the entry",
-                        new ScriptEdit("ask", "run = entry_run or run_of(redis.call('GET', entry_key))", "run = 0"),
+                        new ScriptEdit("ask", "run = entry_run\n", "run = 0\n"),
                         Set.of("P4")),
                 new Mutant(
                         "an outcome in the future serves nobody",

@@ -51,7 +51,9 @@ final class LuaScripts {
         string.set("find", LIBRARIES.get("string").get("find"));
         string.set("gmatch", LIBRARIES.get("string").get("gmatch"));
         string.set("format", new WholeNumber());
+        string.set("match", LIBRARIES.get("string").get("match"));
         globals.set("string", string);
+        globals.set("struct", LuaStruct.library());
         LuaTable redis = new LuaTable();
         redis.set("call", new RedisCall(false));
         redis.set("pcall", new RedisCall(true));

@@ -1,5 +1,6 @@
 package io.github.cachemediator.simulation.server;
 
+import io.github.cachemediator.testkit.redis.StoredJob;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -223,9 +224,9 @@ public final class SimulatedRedis {
             } else if (data.millisLeft(name) < 0) {
                 left.add(name + " without an expiry");
             } else if (name.endsWith(":job")) {
-                String state = data.hashOrNew(name).get("s");
-                if (!"E".equals(state)) {
-                    left.add(name + " in state " + state);
+                StoredJob job = job(name);
+                if (job == null || job.state() != 'E') {
+                    left.add(name + " with " + job);
                 }
             }
         }
@@ -236,16 +237,24 @@ public final class SimulatedRedis {
     public List<String> orphans() {
         List<String> orphans = new ArrayList<>();
         for (String name : names()) {
-            Map<String, String> record = name.endsWith(":job") ? data.hashOrNew(name) : Map.of("s", "E");
+            StoredJob job = name.endsWith(":job") ? job(name) : null;
+            if (job == null || job.state() == 'E') {
+                continue;
+            }
             String key = name.substring(name.indexOf('{') + 1, Math.max(name.indexOf('}'), name.indexOf('{') + 1));
-            Stream stream = data.stream("cm:jobs:" + record.get("type"));
+            Stream stream = data.stream("cm:jobs:" + job.jobType());
             boolean delivered =
                     stream != null && stream.entries.values().stream().anyMatch(fields -> fields.contains(key));
-            if (!"E".equals(record.get("s")) && !delivered) {
+            if (!delivered) {
                 orphans.add(name);
             }
         }
         return orphans;
+    }
+
+    private @Nullable StoredJob job(String record) {
+        String bytes = data.hashOrNew(record).get(StoredJob.FIELD);
+        return bytes == null ? null : StoredJob.of(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static String digest(String source) {

@@ -15,6 +15,7 @@ import io.github.cachemediator.codec.EntryHeader;
 import io.github.cachemediator.testkit.engine.Fuzz;
 import io.github.cachemediator.testkit.redis.RedisEndpoint;
 import io.github.cachemediator.testkit.redis.RedisTest;
+import io.github.cachemediator.testkit.redis.StoredJob;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -129,37 +130,39 @@ class BadBytesTest extends MediatorBehaviour {
     /** Returns a record that is right but for one or two fields. */
     private Map<byte[], byte[]> record(Random random) {
         long now = System.currentTimeMillis();
-        Map<String, String> right = new LinkedHashMap<>();
-        right.put("v", "1");
-        right.put("s", List.of("Q", "R", "E").get(random.nextInt(3)));
-        right.put("g", String.valueOf(now * 1000));
-        right.put("own", "somebody:1");
-        right.put("lu", String.valueOf(now + random.nextInt(1_000)));
-        right.put("ll", "1000");
-        right.put("x", String.valueOf(random.nextInt(2)));
-        right.put("n", "1");
-        right.put("en", "1");
-        right.put("ma", "3");
-        right.put("type", type);
+        StoredJob job = new StoredJob(
+                random.nextInt(20) == 0 ? 2 : 1,
+                "QRE".charAt(random.nextInt(3)),
+                random.nextBoolean(),
+                now * 1000,
+                now + random.nextInt(1_000),
+                1000,
+                0,
+                1,
+                1,
+                3,
+                type,
+                "somebody:1",
+                "60000",
+                List.of("somebody"));
+        Map<String, byte[]> right = new LinkedHashMap<>();
+        right.put(StoredJob.FIELD, job.bytes());
         right.put(
                 "spec",
-                "{\"v\":1,\"ttl\":60000,\"nullTtl\":0,\"executionTimeout\":5000,\"maxAttempts\":3,"
-                        + "\"backoff\":[5,1.0,5,0.0]}\nnull");
-        right.put("lg", String.valueOf(now * 1000 - 5));
-        right.put("lown", "somebody:0");
-        right.put("lt", type);
-        right.put("lo", List.of("S", "V", "F").get(random.nextInt(3)));
-        right.put("lv", "{\"v\":1,\"type\":\"broken\"}");
-        right.put("le", String.valueOf(now + random.nextInt(100)));
-        right.put("rt", "60000");
-        right.put("ft", "0");
-        right.put("w", " somebody ");
+                bytes("{\"v\":1,\"ttl\":60000,\"nullTtl\":0,\"executionTimeout\":5000,\"maxAttempts\":3,"
+                        + "\"backoff\":[5,1.0,5,0.0]}\nnull"));
+        right.put("lg", bytes(String.valueOf(now * 1000 - 5)));
+        right.put("lown", bytes("somebody:0"));
+        right.put("lt", bytes(type));
+        right.put("lo", bytes(List.of("S", "V", "F").get(random.nextInt(3))));
+        right.put("lv", bytes("{\"v\":1,\"type\":\"broken\"}"));
+        right.put("le", bytes(String.valueOf(now + random.nextInt(100))));
         Map<byte[], byte[]> record = new LinkedHashMap<>();
-        int bad = random.nextInt(right.size());
+        int bad = random.nextInt(4) > 0 ? 0 : random.nextInt(right.size());
         int other = random.nextInt(right.size());
         int at = 0;
-        for (Map.Entry<String, String> field : right.entrySet()) {
-            byte[] value = bytes(field.getValue());
+        for (Map.Entry<String, byte[]> field : right.entrySet()) {
+            byte[] value = field.getValue();
             boolean isBad = at == bad || at == other;
             record.put(bytes(field.getKey()), isBad ? Fuzz.input(random, List.of(value)) : value);
             at++;
