@@ -81,10 +81,56 @@ final class Call<T> {
             return ask();
         }
         if (callers.flights().isComing(request.key(), request.jobType())) {
-            callers.parts().listener().onMiss(request.key(), request.jobType());
+            missed();
             return ask();
         }
-        return callers.reads().read(request.key());
+        CompletableFuture<byte @Nullable []> read = callers.reads().read(request.key());
+        boolean prepared = path.isEmpty() && callers.misses().expects(request.jobType());
+        return prepared ? readOrAsk(read) : read;
+    }
+
+    /**
+     * Asks as soon as a read has brought nothing, on the thread that brings it: the one that waits need not be woken for
+     * that. All that is the user's, the params, is encoded before.
+     */
+    private CompletableFuture<byte @Nullable []> readOrAsk(CompletableFuture<byte @Nullable []> read) {
+        JobWish wish;
+        try {
+            wish = wish();
+        } catch (CacheCodecException e) {
+            return read; // only a miss would have to tell
+        }
+        CompletableFuture<byte @Nullable []> step = new CompletableFuture<>();
+        read.whenComplete((entry, error) -> {
+            if (error != null) {
+                step.completeExceptionally(error);
+            } else if (entry != null) {
+                step.complete(entry);
+            } else {
+                askInstead(wish, step);
+            }
+        });
+        return step;
+    }
+
+    private void askInstead(JobWish wish, CompletableFuture<byte @Nullable []> step) {
+        try {
+            missed();
+            ask(wish).whenComplete((entry, error) -> {
+                if (error != null) {
+                    step.completeExceptionally(error);
+                } else {
+                    step.complete(entry);
+                }
+            });
+        } catch (Throwable e) { // whoever waits is told
+            step.completeExceptionally(e);
+        }
+    }
+
+    private void missed() {
+        callers.misses().note(request.jobType(), true);
+        callers.parts().listener().onMiss(request.key(), request.jobType());
     }
 
     /**
@@ -101,13 +147,17 @@ final class Call<T> {
     /** Starts the next step, after one that brought nothing. */
     CompletableFuture<byte @Nullable []> ask() {
         requireNoCycle();
+        return ask(wish());
+    }
+
+    private CompletableFuture<byte @Nullable []> ask(JobWish wish) {
         requireWanted();
         asks++;
         boolean runHere = work == null && asks == MOST_ASKS; // other instances may have the handler in another version
         Work own = runHere ? callers.handlers().find(request.jobType()) : work;
         // Who has refused an answer asks anew, and is not to be served with what ended before.
         long asked = refused ? callers.parts().nanos().getAsLong() : started;
-        Waiter next = new Waiter(request.key(), kind, wish(), own, undecodableRun, asked, deadline());
+        Waiter next = new Waiter(request.key(), kind, wish, own, undecodableRun, asked, deadline());
         waiter = next;
         callers.flights().join(next);
         if (cancelled) {
@@ -128,8 +178,9 @@ final class Call<T> {
         Decoded<T> decoded = entry == null ? null : decode(entry);
         if (asks == 0) {
             if (decoded == null) {
-                callers.parts().listener().onMiss(request.key(), request.jobType());
+                missed();
             } else {
+                callers.misses().note(request.jobType(), false);
                 callers.parts().listener().onHit(request.key(), request.jobType());
             }
         }

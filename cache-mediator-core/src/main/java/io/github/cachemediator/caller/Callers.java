@@ -27,6 +27,7 @@ final class Callers {
     private final JobRunner runner;
     private final Flights flights;
     private final EntryReads reads;
+    private final MissForecast misses = new MissForecast();
     private final JobSpecCodec specs = new JobSpecCodec();
     private final Once undecodable = new Once();
 
@@ -52,6 +53,10 @@ final class Callers {
 
     EntryReads reads() {
         return reads;
+    }
+
+    MissForecast misses() {
+        return misses;
     }
 
     JobSpecCodec specs() {
