@@ -138,7 +138,9 @@ end
 if enqueued then
   lease_length = math.min(ENQUEUE_LEASE * 2 ^ math.min(messages - 1, 16), LONGEST_ENQUEUE_LEASE)
   lease_ends = now + lease_length
-  if KEYS[3] then
+  if KEYS[3] and micros % 16 > 0 then
+    redis.call('XADD', KEYS[3], '*', 'v', '1', 'k', ARGV[5])
+  elseif KEYS[3] then -- now and then forgets what is so old that nobody can serve its type: see add
     redis.call('XADD', KEYS[3], 'MINID', '~', string.format(WHOLE, math.max(now - MESSAGE_AGE, 0)), '*', 'v', '1', 'k',
       ARGV[5])
   end

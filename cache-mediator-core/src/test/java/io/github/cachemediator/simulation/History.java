@@ -68,9 +68,7 @@ final class History implements SimulatedRedis.ScriptListener {
     @Override
     public void executed(String script, List<String> names, List<String> arguments, @Nullable Object reply) {
         next();
-        if (!(reply instanceof List<?> parts)) {
-            return;
-        }
+        List<?> parts = reply instanceof List<?> several ? several : List.of(String.valueOf(reply));
         switch (script) {
             case "ask" -> asked(names, arguments, parts);
             case "begin" -> {
