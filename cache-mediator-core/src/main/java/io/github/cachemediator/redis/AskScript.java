@@ -10,6 +10,7 @@ import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.Outcome;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,11 @@ final class AskScript {
 
     /** Length of the packed numbers. */
     private static final int PACKED = 54;
+
+    /** Lengths of packed replies behind the code. */
+    private static final int JOINED = 25;
+
+    private static final int MINE = 12;
 
     private static final int RUNNING = 1;
     private static final int CREATED = 2;
@@ -69,19 +75,22 @@ final class AskScript {
 
     /** Tells what a reply to an ask with this spec says. */
     static Answer decoded(ScriptReply reply, byte[] spec) {
+        ByteBuffer joined = reply.packed("JOIN", JOINED);
+        if (joined != null) {
+            return joined(joined);
+        }
+        ByteBuffer mine = reply.packed("MINE", MINE);
+        if (mine != null) {
+            return new Answer(new AskReply.Begun((long) mine.getDouble(), mine.getInt(), spec, true), false);
+        }
         return switch (reply.code()) {
             case "HIT" -> new Answer(new AskReply.Hit(reply.bytes(1)), false);
             case "OUT" ->
                 new Answer(
                         new AskReply.Ended(new Outcome(reply.number(1), reply.outcomeKind(2), reply.bytesOrNull(3))),
                         false);
-            case "JOIN" -> joined(reply);
-            case "RUN" -> {
-                byte[] kept = reply.bytesOrNull(3);
-                boolean created = kept == null;
-                yield new Answer(
-                        new AskReply.Begun(reply.number(1), reply.integer(2), created ? spec : kept, created), false);
-            }
+            case "RUN" ->
+                new Answer(new AskReply.Begun(reply.number(1), reply.integer(2), reply.bytes(3), false), false);
             case "DEAD" -> {
                 Outcome failure = new Outcome(reply.number(1), Outcome.Kind.FAILURE, reply.bytes(2));
                 yield new Answer(new AskReply.GivenUp(failure, reply.integer(3), reply.bytes(4)), false);
@@ -90,14 +99,14 @@ final class AskScript {
         };
     }
 
-    private static Answer joined(ScriptReply reply) {
-        int flags = reply.integer(4);
-        boolean running = (flags & RUNNING) != 0;
-        boolean created = (flags & CREATED) != 0;
-        boolean otherType = (flags & OTHER_TYPE) != 0;
-        return new Answer(
-                new AskReply.Joined(reply.number(1), reply.number(2), running, reply.millis(3), created, otherType),
-                (flags & MESSAGE_WANTED) != 0);
+    private static Answer joined(ByteBuffer reply) {
+        long run = (long) reply.getDouble();
+        long need = (long) reply.getDouble();
+        Duration left = Duration.ofMillis((long) reply.getDouble());
+        int flags = reply.get();
+        AskReply joined = new AskReply.Joined(
+                run, need, (flags & RUNNING) != 0, left, (flags & CREATED) != 0, (flags & OTHER_TYPE) != 0);
+        return new Answer(joined, (flags & MESSAGE_WANTED) != 0);
     }
 
     /**

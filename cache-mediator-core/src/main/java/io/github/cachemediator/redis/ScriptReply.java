@@ -1,6 +1,7 @@
 package io.github.cachemediator.redis;
 
 import io.github.cachemediator.queue.Outcome;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,16 @@ final class ScriptReply {
     /** Returns the code, which is the first part. */
     String code() {
         return text(0);
+    }
+
+    /** Returns what follows the code in a reply that is one text, if it is of that code and length; else {@code null}. */
+    @Nullable
+    ByteBuffer packed(String code, int length) {
+        if (parts.size() != 1 || !(parts.get(0) instanceof byte[] bytes) || bytes.length != code.length() + length) {
+            return null;
+        }
+        boolean matches = new String(bytes, 0, code.length(), StandardCharsets.US_ASCII).equals(code);
+        return matches ? ByteBuffer.wrap(bytes, code.length(), length) : null;
     }
 
     int size() {

@@ -2,6 +2,7 @@ package io.github.cachemediator.redis;
 
 import static io.github.cachemediator.redis.KeySpace.bytes;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,8 @@ import java.time.Duration;
  * @param instance name of this instance
  * @param hints longest payload of a hint and what the names of inboxes begin with
  * @param hintsWithoutPayload the same for a cluster
- * @param endLimits the same two, and between them the longest payload that is kept for others
+ * @param endLimits longest payload of a hint, longest payload that is kept for others, and what the names of inboxes
+ *     begin with
  * @param endLimitsWithoutPayload the same for a cluster
  */
 record ScriptSettings(
@@ -33,13 +35,21 @@ record ScriptSettings(
     static ScriptSettings of(KeySpace keys, String instance, int maxTransferSize) {
         int longest = Math.min(HINT_LIMIT, maxTransferSize);
         String inboxes = " " + keys.inboxPrefix();
-        String kept = " " + maxTransferSize + inboxes;
         return new ScriptSettings(
                 bytes(instance),
                 bytes(longest + inboxes),
                 bytes(NO_PAYLOAD + inboxes),
-                bytes(longest + kept),
-                bytes(NO_PAYLOAD + kept));
+                endLimits(longest, maxTransferSize, keys),
+                endLimits(NO_PAYLOAD, maxTransferSize, keys));
+    }
+
+    private static byte[] endLimits(int hint, int kept, KeySpace keys) {
+        byte[] inboxes = bytes(keys.inboxPrefix());
+        return ByteBuffer.allocate(2 * Double.BYTES + inboxes.length)
+                .putDouble(hint)
+                .putDouble(kept)
+                .put(inboxes)
+                .array();
     }
 
     /** Returns how hints are sent: over the bus of a cluster a payload would go to all nodes, so there they carry none. */

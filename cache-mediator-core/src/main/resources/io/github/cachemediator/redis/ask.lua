@@ -7,11 +7,12 @@
 --        type id; behind that, as text, the longest payload of a hint, a space, and the prefix of inboxes
 --      2 job type, 3 spec, 4 instance, 5 cache key, 6 record ttl in ms, 7 owner (caller mode only)
 --
--- Returns a code, and:
+-- Returns a code, and the following; JOIN and MINE are one text, packed big-endian, which costs half as much:
 --   HIT   entry
 --   OUT   run, kind (S|V|F), payload or nil
---   JOIN  run, need, ms left, flags (sum of 1: running, 2: created, 4: other type, 8: message wanted)
---   RUN   run, attempt, spec (nil: the asker's own, whose job was created)
+--   JOIN  run, need, ms left (doubles), flags (1 byte, sum of 1: running, 2: created, 4: other type, 8: message wanted)
+--   MINE  run (double), attempt (4 bytes): the asker's own job was created and begun
+--   RUN   run, attempt, spec
 --   DEAD  run, payload, attempts, spec
 local kind, mode, need, age, lease, failed_ttl, bad, most_attempts, type_id = struct.unpack('>c1c1dddddI4c8', ARGV[1])
 local get, caller = kind == 'g', mode == 'c'
@@ -138,7 +139,9 @@ end
 if enqueued then
   lease_length = math.min(ENQUEUE_LEASE * 2 ^ math.min(messages - 1, 16), LONGEST_ENQUEUE_LEASE)
   lease_ends = now + lease_length
-  if KEYS[3] then
+  if KEYS[3] and micros % 16 > 0 then
+    redis.call('XADD', KEYS[3], '*', 'v', '1', 'k', ARGV[5])
+  elseif KEYS[3] then -- now and then forgets what is so old that nobody can serve its type: see add
     redis.call('XADD', KEYS[3], 'MINID', '~', string.format(WHOLE, math.max(now - MESSAGE_AGE, 0)), '*', 'v', '1', 'k',
       ARGV[5])
   end
@@ -157,7 +160,10 @@ end
 redis.call('PEXPIRE', KEYS[2], ttl)
 
 if taken and caller then
-  return { 'RUN', run, attempts, not created and (redis.call('HGET', KEYS[2], 'spec') or '') }
+  if created then
+    return struct.pack('>c4dI4', 'MINE', run, attempts)
+  end
+  return { 'RUN', run, attempts, redis.call('HGET', KEYS[2], 'spec') or '' }
 end
-return { 'JOIN', run, with, math.max(lease_ends - now, 0),
-  (state == 'R' and 1 or 0) + (created and 2 or 0) + (same_type and 0 or 4) + (enqueued and 8 or 0) }
+return struct.pack('>c4dddB', 'JOIN', run, with, math.max(lease_ends - now, 0),
+  (state == 'R' and 1 or 0) + (created and 2 or 0) + (same_type and 0 or 4) + (enqueued and 8 or 0))

@@ -2,16 +2,15 @@
 -- instances, and removes the message that the job came with.
 --
 -- KEYS 1 entry, 2 record, 3 stream of the message (only where all keys live on one node, and if it is to be removed)
--- ARGV 1 packed as below: kind (v: value|e: elsewhere|u: unstored|f: failure|b: back), run; behind that, as text, the
---        longest payload of a hint, the longest payload that others are handed, and the prefix of inboxes, with a
---        space between them
+-- ARGV 1 packed as below: kind (v: value|e: elsewhere|u: unstored|f: failure|b: back), run, longest payload of a hint,
+--        longest payload that others are handed; behind that the prefix of inboxes
 --      2 owner, 3 payload, 4 ttl of the entry in ms, 5 instance of the ender, 6 cache key, 7 id of the message
 --
 -- Returns a code: OK, VOID (ended, but an evict came after the run had begun: its value was not stored, or is not to be
 -- had any more), DONE (this very run had ended before), FENCED (the run is no longer the record's). Only OK and the
 -- first VOID change anything but the message, which stays only if FENCED.
 local GROUP = 'workers'
-local kind, of = struct.unpack('>c1d', ARGV[1])
+local kind, of, hint_limit, kept_limit = struct.unpack('>c1ddd', ARGV[1])
 local payload = ARGV[3]
 local packed = redis.call('HGET', KEYS[2], 'j')
 --@include record
@@ -25,7 +24,7 @@ if state ~= 'R' or run ~= of or own ~= ARGV[2] then
   elseif kind == 'v' and redis.call('GET', KEYS[1]) == payload then
     code = 'DONE' -- the first end may have left no record; its number is in the entry, which nobody else writes
   else
-    return { 'FENCED' }
+    return 'FENCED'
   end
 else
   --@include times
@@ -46,7 +45,7 @@ else
       if ttl ~= '' then
         redis.call('PEXPIRE', KEYS[2], ttl)
       end
-      return { 'OK' }
+      return 'OK'
     end
     --@include keep
   end
@@ -56,12 +55,11 @@ else
 end
 
 if waiting ~= '' then
-  local limit, inboxes = string.match(string.sub(ARGV[1], 10), '^(%S+) %S+ (.*)$')
   --@include hint
-  send_hint(waiting, ARGV[5], inboxes, limit, ARGV[6], of, job_type, letter, hinted)
+  send_hint(waiting, ARGV[5], string.sub(ARGV[1], 26), hint_limit, ARGV[6], of, job_type, letter, hinted)
 end
 if KEYS[3] then -- whatever lies there instead of a stream, the run has ended
   redis.pcall('XACK', KEYS[3], GROUP, ARGV[7])
   redis.pcall('XDEL', KEYS[3], ARGV[7])
 end
-return { code }
+return code

@@ -15,6 +15,6 @@ local function give_up(key, job, cache_key, hints)
   redis.call('HSET', key, unpack(outcome))
   redis.call('PEXPIRE', key, string.format(WHOLE, math.max(KEEP, job.failure_ttl)))
   local limit, inboxes = string.match(hints, '^(%S+) (.*)$')
-  send_hint(job.waiting, nil, inboxes, limit, cache_key, job.run, job.type, 'F', failure)
+  send_hint(job.waiting, nil, inboxes, tonumber(limit), cache_key, job.run, job.type, 'F', failure)
   return failure
 end

@@ -3,12 +3,12 @@
 -- else. A payload longer than the limit is left out. A user who may not publish ends jobs all the same, and those who
 -- wait find out by polling.
 local function send_hint(waiting, except, inboxes, limit, key, run, job_type, kind, payload)
-  local carried = payload and #payload <= tonumber(limit)
+  local carried = payload and #payload <= limit
   local message
   for instance in string.gmatch(waiting, '[^ ]+') do
     if instance ~= except then
-      message = message or table.concat({ '1 ', string.format('%.0f', run), ' ', kind, ' ', #key, ' ', #job_type, ' ',
-        carried and #payload or -1, '\n', key, job_type, carried and payload or '' })
+      message = message or '1 ' .. string.format('%.0f', run) .. ' ' .. kind .. ' ' .. #key .. ' ' .. #job_type .. ' '
+        .. (carried and #payload or -1) .. '\n' .. key .. job_type .. (carried and payload or '')
       redis.pcall('PUBLISH', inboxes .. instance, message)
     end
   end

@@ -11,7 +11,7 @@ else
   letter = 'V'
   kept = (not void or waiting ~= '') and payload or nil
 end
-if kept and #kept > tonumber(string.match(string.sub(ARGV[1], 10), '^%S+ (%S+)')) then
+if kept and #kept > kept_limit then
   kept = nil
 end
 

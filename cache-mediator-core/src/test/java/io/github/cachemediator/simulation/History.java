@@ -68,9 +68,7 @@ final class History implements SimulatedRedis.ScriptListener {
     @Override
     public void executed(String script, List<String> names, List<String> arguments, @Nullable Object reply) {
         next();
-        if (!(reply instanceof List<?> parts)) {
-            return;
-        }
+        List<?> parts = reply instanceof List<?> several ? several : Packed.reply(String.valueOf(reply));
         switch (script) {
             case "ask" -> asked(names, arguments, parts);
             case "begin" -> {
@@ -95,12 +93,11 @@ final class History implements SimulatedRedis.ScriptListener {
         String type = arguments.get(1);
         KeyHistory key = of(arguments.get(4));
         String code = code(reply);
-        boolean created = (code.equals("JOIN") && (number(reply, 4) & CREATED) != 0)
-                || (code.equals("RUN") && reply.get(3) == null);
+        boolean created = (code.equals("JOIN") && (number(reply, 4) & CREATED) != 0) || code.equals("MINE");
         if (created) {
             created(key, type, names, arguments);
         }
-        if (code.equals("RUN")) {
+        if (code.equals("RUN") || code.equals("MINE")) {
             Run run = new Run(arguments.get(4), type, number(reply, 1), arguments.get(6), place);
             begun(run, "", Packed.number(arguments.get(0), Packed.ASK_LEASE));
         } else if (code.equals("JOIN") && (number(reply, 4) & RUNNING) == 0) {

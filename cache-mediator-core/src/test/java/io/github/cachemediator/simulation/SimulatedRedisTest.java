@@ -70,6 +70,35 @@ class SimulatedRedisTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "return { string.byte(struct.pack('>Bc1dI4c8', ARGV[1] + 0, ARGV[2], ARGV[3] + 0, ARGV[1] + 0, ARGV[4]), 1, -1) }",
+                "return { struct.unpack('>Bc1dI4c8', struct.pack('>Bc1dI4c8', ARGV[1] + 0, ARGV[2], ARGV[3] + 0, ARGV[1] + 0,"
+                        + " ARGV[4])) }",
+                "return { struct.unpack('>I4I4', 'skipped' .. ARGV[4], 8) }",
+                "return { string.byte(struct.pack('>dd', 0.5, -ARGV[3]), 1, -1) }"
+            })
+    void shouldPackAsARealOneDoes(String script, RedisEndpoint endpoint) {
+        SimulatedRedis simulated =
+                new SimulatedRedis(() -> 0, UnaryOperator.identity(), (name, keys, arguments, reply) -> {});
+        try (RespClient real = RespClient.connect(endpoint.uri())) {
+            for (int i = 0; i < 50; i++) {
+                List<String> command = List.of(
+                        "EVAL",
+                        script,
+                        "0",
+                        Integer.toString(random.nextInt(256)),
+                        "Q",
+                        Long.toString(random.nextLong(1L << 53)),
+                        "8 bytes" + random.nextInt(10));
+                assertThat(simulated.execute(new Nobody(), command))
+                        .as(command.toString())
+                        .isEqualTo(ask(real, command));
+            }
+        }
+    }
+
     private static @Nullable Object ask(RespClient real, List<String> command) {
         try {
             return real.command(command.toArray(String[]::new));
