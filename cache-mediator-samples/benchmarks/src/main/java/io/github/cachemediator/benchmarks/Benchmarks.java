@@ -65,7 +65,7 @@ public final class Benchmarks {
     private static void measure(Scenario scenario, Plan plan, Report report) {
         try {
             scenario.measure(plan, report);
-        } catch (Exception e) { // the others are measured all the same
+        } catch (Exception | Error e) { // the others are measured all the same
             report.note(scenario.getClass().getSimpleName() + " could not be measured: " + e);
         }
     }

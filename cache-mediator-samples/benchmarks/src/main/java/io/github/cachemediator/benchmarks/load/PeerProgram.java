@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.slf4j.LoggerFactory;
 
 /** A process with one peer, which reads loads from its standard input and answers each with a sample. */
 final class PeerProgram {
@@ -27,11 +28,16 @@ final class PeerProgram {
         ParentWatch.exitWithParent();
         Loader loader = new Loader(Duration.ofMillis(Long.parseLong(args[3])));
         Setup setup = new Setup(args[2], loader, Setup.Role.valueOf(args[1]));
+        int exitCode = 1; // with an error too: whatever threads a peer has left, nobody shall wait for it
         try (Peer peer = PeerKind.valueOf(args[0]).open(setup)) {
             System.out.println(READY);
             serve(new LoadRunner(peer, loader));
+            exitCode = 0;
+        } catch (RuntimeException | Error e) {
+            LoggerFactory.getLogger(PeerProgram.class).error("{} has ended", args[0], e);
+        } finally {
+            System.exit(exitCode);
         }
-        System.exit(0); // whatever threads a peer may have left
     }
 
     private static long startTime(BufferedReader input) {
