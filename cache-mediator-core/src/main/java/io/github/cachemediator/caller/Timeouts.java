@@ -41,9 +41,9 @@ final class Timeouts {
     }
 
     private CompletionStage<Integer> activeWorkers(String jobType) {
-        Duration lease = parts.settings().worker().lease();
-        Duration poll = parts.settings().worker().pollTimeout().multipliedBy(2);
-        return parts.queue().streams().activeConsumers(jobType, lease.compareTo(poll) > 0 ? lease : poll);
+        Duration leases = parts.settings().worker().lease().multipliedBy(2); // a worker shows up once in each
+        Duration polls = parts.settings().worker().pollTimeout().multipliedBy(2);
+        return parts.queue().streams().activeConsumers(jobType, leases.compareTo(polls) > 0 ? leases : polls);
     }
 
     private static String reason(@Nullable Integer active, String jobType) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class PipelineTest {
 
     private static final int FLUSHES = 4;
+    private static final String ABSENT = "absent";
 
     private final Background background = Background.of("test");
     private final Queue<List<RedisCommand<byte[], byte[], ?>>> written = new ConcurrentLinkedQueue<>();
@@ -73,7 +74,7 @@ class PipelineTest {
         answer(together.get(0), "PONG");
         assertThat(ping).isCompleted();
         assertThat(one).isNotDone();
-        answer(together.get(1), "a", null);
+        answer(together.get(1), "a", ABSENT);
         assertThat(one.join()).isEqualTo("a".getBytes(UTF_8));
         assertThat(two.join()).isNull();
     }
@@ -147,7 +148,7 @@ class PipelineTest {
             many.multi(values.length);
         }
         for (String value : values) {
-            command.getOutput().set(value == null ? null : ByteBuffer.wrap(value.getBytes(UTF_8)));
+            command.getOutput().set(value.equals(ABSENT) ? null : ByteBuffer.wrap(value.getBytes(UTF_8)));
         }
         command.complete();
     }

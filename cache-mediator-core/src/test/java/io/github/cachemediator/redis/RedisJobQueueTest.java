@@ -19,6 +19,7 @@ import io.github.cachemediator.testkit.redis.RespClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -180,7 +181,8 @@ class RedisJobQueueTest {
     }
 
     private static long pending(RespClient client) {
-        return (Long) ((List<?>) client.command("XPENDING", "cm:jobs:report", "workers")).get(0);
+        List<?> summary = (List<?>) client.command("XPENDING", "cm:jobs:report", "workers");
+        return (Long) Objects.requireNonNull(summary).get(0);
     }
 
     private Delivery read(String key) {
