@@ -6,6 +6,7 @@ import io.github.cachemediator.benchmarks.machine.BenchRedis;
 import io.github.cachemediator.benchmarks.report.Report;
 import io.github.cachemediator.benchmarks.report.Spread;
 import io.github.cachemediator.benchmarks.report.Target;
+import io.github.cachemediator.testkit.process.Deadline;
 import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ public final class EntryMemory implements Scenario {
             try (CacheMediator mediator = CacheMediator.builder().redis(client).build()) {
                 mediator.handlers().register(JOB_TYPE, Integer.class, "x"::repeat);
                 mediator.start();
+                if (!Deadline.after(Duration.ofMinutes(1)).await(mediator::isAvailable)) {
+                    throw new IllegalStateException("Not connected to " + redis.uri());
+                }
                 List<Double> beyond = new ArrayList<>();
                 for (int size = 100; size <= 4_000; size += 100) {
                     beyond.add(beyond(redis, mediator, size));

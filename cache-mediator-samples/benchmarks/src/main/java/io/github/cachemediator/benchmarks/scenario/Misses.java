@@ -30,6 +30,12 @@ public final class Misses implements Scenario {
     private static final List<PeerKind> CALLER = List.of(LETTUCE, MEDIATOR_CALLER);
     private static final List<PeerKind> CALLERS_64 =
             List.of(LETTUCE, JETCACHE, REDISSON, SPRING_LOCKING, MEDIATOR_CALLER);
+    private static final Target[] CALLER_TARGETS = {
+        Target.MISS_64_CALLER_ASIDE,
+        Target.MISS_64_CALLER_JETCACHE,
+        Target.MISS_64_CALLER_REDISSON,
+        Target.MISS_64_CALLER_SPRING
+    };
     private static final List<PeerKind> ALL = Arrays.asList(PeerKind.values());
 
     @Override
@@ -67,24 +73,17 @@ public final class Misses implements Scenario {
             if (report.wants(Target.MISS_1_LATENCY)) {
                 worker1(report, told(contest.misses(WORKER, 1), report, "miss, 1 thread"));
             }
-            if (report.wants(CALLER_TARGETS)) {
-                caller64(report, told(contest.misses(CALLERS_64, CALLERS), report, "miss, 64 threads, caller run"));
-            }
             if (report.wants(Target.MISS_1_LATENCY_CALLER)) {
                 caller1(report, told(contest.misses(CALLER, 1), report, "miss, 1 thread, caller run"));
             }
             if (report.wants(Target.MISS_COMMANDS_WORKER, Target.MISS_COMMANDS_CALLER)) {
                 commands(contest, plan, report);
             }
+            if (report.wants(CALLER_TARGETS)) {
+                caller64(report, told(contest.misses(CALLERS_64, CALLERS), report, "miss, 64 threads, caller run"));
+            }
         }
     }
-
-    private static final Target[] CALLER_TARGETS = {
-        Target.MISS_64_CALLER_ASIDE,
-        Target.MISS_64_CALLER_JETCACHE,
-        Target.MISS_64_CALLER_REDISSON,
-        Target.MISS_64_CALLER_SPRING
-    };
 
     private static Rounds told(Rounds rounds, Report report, String situation) {
         rounds.tell(report, situation);
