@@ -21,9 +21,10 @@ import java.util.function.Consumer;
 
 /**
  * Writes the commands of many threads to one node, in the order in which they were handed over, and together those that
- * come together: a flush is what a command costs most. While few flushes are under way a command is written at once, by
- * its own thread; else it waits until one of them is answered, and all that wait then are written in one, by the thread
- * that brings the answers. Reads that are written together become one {@code MGET}. Thread-safe; never blocks.
+ * come together: a flush is what a command costs most. While few flushes are under way a read is written at once, by its
+ * own thread; else it waits until one of them is answered, and all that wait then are written in one, by the thread that
+ * brings the answers. Other commands are steps of a job, which is waited for: they are written at once, with the reads
+ * that wait. Reads that are written together become one {@code MGET}. Thread-safe; never blocks.
  *
  * <p>Nothing waits for longer than {@link #LONGEST_WAIT} to be written, so that commands end in time even if the server
  * does not answer. This is the group commit of databases: P. Helland et al., "Group Commit Timers and High Volume
@@ -31,8 +32,8 @@ import java.util.function.Consumer;
  */
 final class Pipeline {
 
-    /** How many flushes may be under way before commands wait for one of them; enough to keep a distant server busy. */
-    private static final int MOST_FLUSHES = 4;
+    /** How many flushes may be under way before reads wait for one of them; enough to keep a distant server busy. */
+    private static final int MOST_FLUSHES = 8;
 
     /** Bounds how long one {@code MGET} keeps the server from other clients. */
     private static final int MOST_READS = 64;
@@ -60,17 +61,20 @@ final class Pipeline {
     /** Sends a command. */
     <T> CompletableFuture<T> send(AsyncCommand<byte[], byte[], T> command) {
         waiting.add(command);
-        if (flushes.get() < MOST_FLUSHES) {
-            write();
-        } else if (isLimited.compareAndSet(false, true)) {
-            background.after(LONGEST_WAIT, this::writeLate);
-        }
+        write();
         return command;
     }
 
     /** Reads a string. */
     CompletableFuture<byte[]> get(byte[] key) {
-        return send(new Read(key));
+        Read read = new Read(key);
+        waiting.add(read);
+        if (flushes.get() < MOST_FLUSHES) {
+            write();
+        } else if (isLimited.compareAndSet(false, true)) {
+            background.after(LONGEST_WAIT, this::writeLate);
+        }
+        return read;
     }
 
     private void writeLate() {
