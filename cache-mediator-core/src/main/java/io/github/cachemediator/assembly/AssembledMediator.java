@@ -54,7 +54,7 @@ final class AssembledMediator implements CacheMediator {
         this.leases = new Leases(parts.queue(), parts.settings().worker().lease());
         this.runner = new JobRunner(parts, leases, owners);
         this.engine = new CacheFirstEngine(parts, handlers, runner, owners);
-        this.worker = new Worker(parts, handlers, runner, owners, engine.workerRuns());
+        this.worker = new Worker(parts, handlers, runner, owners, engine::workerRunEnded);
         toBeStarted.add(this::startQueue);
         toBeStarted.add(() -> timers.add(leases.start(threads.timer())));
         toBeStarted.add(() -> timers.add(engine.start()));

@@ -6,11 +6,12 @@ import io.github.cachemediator.CacheMediatorUnavailableException;
 import io.github.cachemediator.CacheRequest;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.QueueListener;
+import io.github.cachemediator.run.BegunJob;
 import io.github.cachemediator.run.EngineParts;
 import io.github.cachemediator.run.Handlers;
 import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Owners;
-import io.github.cachemediator.run.RunListener;
+import io.github.cachemediator.run.RunResult;
 import io.github.cachemediator.run.RunScope;
 import io.github.cachemediator.support.Arguments;
 import io.github.cachemediator.support.Shown;
@@ -75,9 +76,9 @@ public final class CacheFirstEngine implements CacheFirstService {
         return ticks;
     }
 
-    /** Returns what is told of the worker's runs. */
-    public RunListener workerRuns() {
-        return flights.workerRuns();
+    /** A worker of this instance has ended a job. */
+    public void workerRunEnded(BegunJob job, RunResult result) {
+        flights.workerRunEnded(job, result);
     }
 
     /** Fails all who wait, and every later call. */

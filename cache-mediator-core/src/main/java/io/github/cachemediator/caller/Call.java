@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call, step by step: read the entry; if it will not do, ask; if the answer cannot be read, ask once more for
  * another run. The steps are the same for blocking and for asynchronous calls, which differ in how they wait between
- * them. Used by one thread at a time.
+ * them. Used by one thread at a time, but that a prepared ask is made by the thread that brings the answer of the read,
+ * while another one may give up waiting.
  */
 final class Call<T> {
 
@@ -32,6 +33,10 @@ final class Call<T> {
 
     private volatile @Nullable Waiter waiter;
     private volatile boolean cancelled;
+
+    /** Whether nobody waits for the call any more. */
+    private volatile boolean over;
+
     private int asks;
     private boolean refused;
     private long undecodableRun;
@@ -160,15 +165,15 @@ final class Call<T> {
         Waiter next = new Waiter(request.key(), kind, wish, own, undecodableRun, asked, deadline());
         waiter = next;
         callers.flights().join(next);
-        if (cancelled) {
+        if (cancelled || over) {
             leave();
         }
         return next.entry();
     }
 
     private void requireWanted() {
-        if (cancelled) {
-            throw new CancellationException("The call was cancelled");
+        if (cancelled || over) {
+            throw new CancellationException("Nobody waits for the call any more");
         }
     }
 
@@ -195,6 +200,7 @@ final class Call<T> {
 
     /** Gives up waiting. Returns whether the call was still waiting. */
     boolean leave() {
+        over = true;
         Waiter last = waiter;
         if (last == null) {
             return true;

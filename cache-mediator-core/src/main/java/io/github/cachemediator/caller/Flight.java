@@ -43,6 +43,9 @@ final class Flight {
     /** Run number of the run that this instance executes for its own callers; 0: none. */
     private long localRun;
 
+    /** Whether there was no entry at all when that run began. */
+    private boolean isFirstValue;
+
     private long hintedRun;
     private boolean closed;
 
@@ -104,8 +107,14 @@ final class Flight {
         askNext();
     }
 
-    /** A run of this instance has a value; it serves whom it may before the store has confirmed its end. */
+    /**
+     * The run that this instance executes for its own callers has a value. If there was no entry when it began, it serves
+     * whom it may before the store has confirmed its end: nobody can find an older value meanwhile.
+     */
     synchronized void computed(String jobType, Outcome outcome) {
+        if (outcome.run() != localRun || !isFirstValue) {
+            return;
+        }
         for (AskGroup group : List.copyOf(waiting)) {
             if (group.isServedBy(outcome.run(), jobType) && group.hasSeenNothing() && !group.mayHaveBegun()) {
                 waiting.remove(group);
@@ -259,6 +268,7 @@ final class Flight {
             throw new IllegalStateException("A run has begun for an ask in worker mode");
         }
         localRun = begun.run();
+        isFirstValue = group.hasSeenNothing();
         try {
             flights.runHere(key, group, begun, owner, work);
         } catch (Throwable e) {

@@ -109,16 +109,12 @@ final class Flights implements QueueListener {
         flights.values().forEach(flight -> flight.recheck(now));
     }
 
-    /** Returns what serves those who wait here when a worker of this instance has run their job. */
-    RunListener workerRuns() {
-        return new LocalRun() {
-            @Override
-            void ended(Flight flight, BegunJob job, RunResult result) {
-                if (result.outcome() != null) {
-                    flight.ended(job.jobType(), result.outcome().run(), result.outcome(), result.error());
-                }
-            }
-        };
+    /** A worker of this instance has ended a job. */
+    void workerRunEnded(BegunJob job, RunResult result) {
+        Flight flight = flights.get(job.token().key());
+        if (flight != null && result.outcome() != null) {
+            flight.ended(job.jobType(), result.outcome().run(), result.outcome(), result.error());
+        }
     }
 
     /** Fails everyone who waits, and who comes later. */
@@ -162,23 +158,7 @@ final class Flights implements QueueListener {
         JobSpec own = group.wish().spec();
         RunToken token = new RunToken(key, begun.run(), owner);
         BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), own, null);
-        parts.executor()
-                .execute(() -> runner.run(job, work, Permit.NONE, new LocalRun() {
-                    @Override
-                    void ended(Flight flight, BegunJob ended, RunResult result) {
-                        flight.localRunEnded(jobType, begun.run(), result);
-                    }
-
-                    @Override
-                    public void ended(BegunJob ended, RunResult result) {
-                        boolean unfinished = result.disposition() == RunResult.Disposition.ADD_AGAIN;
-                        if (unfinished
-                                && !(work instanceof LoaderWork)) { // nobody but its caller can run a loader's job
-                            parts.queue().streams().add(jobType, key);
-                        }
-                        super.ended(ended, result);
-                    }
-                }));
+        parts.executor().execute(() -> runner.run(job, work, Permit.NONE, new LocalRun(begun.run(), work)));
     }
 
     /**
@@ -234,8 +214,16 @@ final class Flights implements QueueListener {
         return parts.pauseAfter(failures);
     }
 
-    /** Tells those who wait for the key of a run of this instance. */
-    private abstract class LocalRun implements RunListener {
+    /** Tells those who wait of a run that an ask of this instance has begun. */
+    private final class LocalRun implements RunListener {
+
+        private final long run;
+        private final Work work;
+
+        LocalRun(long run, Work work) {
+            this.run = run;
+            this.work = work;
+        }
 
         @Override
         public void computed(BegunJob job, Outcome outcome) {
@@ -247,12 +235,15 @@ final class Flights implements QueueListener {
 
         @Override
         public void ended(BegunJob job, RunResult result) {
-            Flight flight = flights.get(job.token().key());
+            String key = job.token().key();
+            boolean unfinished = result.disposition() == RunResult.Disposition.ADD_AGAIN;
+            if (unfinished && !(work instanceof LoaderWork)) { // nobody but its caller can run a loader's job
+                parts.queue().streams().add(job.jobType(), key);
+            }
+            Flight flight = flights.get(key);
             if (flight != null) {
-                ended(flight, job, result);
+                flight.localRunEnded(job.jobType(), run, result);
             }
         }
-
-        abstract void ended(Flight flight, BegunJob job, RunResult result);
     }
 }

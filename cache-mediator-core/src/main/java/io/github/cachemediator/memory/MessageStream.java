@@ -96,7 +96,7 @@ final class MessageStream {
     /** Removes idle consumers, but not the one who asks for it; only if the chance is below one by their number. */
     int reap(String consumer, Duration idle, double chance, Moment now) {
         consumers.computeIfPresent(consumer, (name, seen) -> now.millis());
-        if (chance * consumers.size() >= 1) {
+        if (chance * Math.min(consumers.size(), 20) >= 1) {
             return 0;
         }
         Set<String> busy = new HashSet<>(Set.of(consumer));

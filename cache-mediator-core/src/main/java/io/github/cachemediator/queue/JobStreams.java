@@ -50,7 +50,7 @@ public interface JobStreams {
      * pending. Completes with their number.
      *
      * @param chance a random number from 0 to 1: the consumers are only looked through if it is below one by their
-     *     number, so that all instances together look about as often as one would; 0: they are in any case
+     *     number, or by twenty if there are more, so that not every instance looks each time; 0: they are in any case
      */
     CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle, double chance);
 

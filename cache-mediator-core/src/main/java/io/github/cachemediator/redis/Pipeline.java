@@ -88,39 +88,51 @@ final class Pipeline {
     private void write() {
         int more = writers.getAndIncrement() == 0 ? 1 : 0;
         while (more != 0) {
-            List<RedisCommand<byte[], byte[], ?>> batch = next();
-            if (!batch.isEmpty()) {
-                flush(batch);
-            }
+            writeOnce();
             more = writers.addAndGet(-more);
         }
     }
 
-    /** Takes all that waits; its reads come last, so that none is written before what was handed over before it. */
-    private List<RedisCommand<byte[], byte[], ?>> next() {
-        List<RedisCommand<byte[], byte[], ?>> batch = new ArrayList<>();
+    /** Whatever is thrown, a stack that overflows for instance, fails what was taken, and nothing that comes later. */
+    private void writeOnce() {
+        List<RedisCommand<byte[], byte[], ?>> taken = new ArrayList<>();
+        try {
+            for (RedisCommand<byte[], byte[], ?> next = waiting.poll(); next != null; next = waiting.poll()) {
+                taken.add(next);
+            }
+            if (!taken.isEmpty()) {
+                flush(arranged(taken));
+            }
+        } catch (Throwable e) {
+            taken.forEach(command -> command.completeExceptionally(e));
+        }
+    }
+
+    /** Puts reads last, so that none is written before what was handed over before it, and together. */
+    private static List<RedisCommand<byte[], byte[], ?>> arranged(List<RedisCommand<byte[], byte[], ?>> taken) {
+        List<RedisCommand<byte[], byte[], ?>> arranged = new ArrayList<>(taken.size());
         List<Read> reads = new ArrayList<>();
-        for (RedisCommand<byte[], byte[], ?> command = waiting.poll(); command != null; command = waiting.poll()) {
+        for (RedisCommand<byte[], byte[], ?> command : taken) {
             if (command instanceof Read read) {
                 reads.add(read);
             } else {
-                batch.add(command);
+                arranged.add(command);
             }
         }
         for (int from = 0; from < reads.size(); from += MOST_READS) {
             List<Read> some = reads.subList(from, Math.min(reads.size(), from + MOST_READS));
-            batch.add(some.size() == 1 ? some.get(0) : together(some));
+            arranged.add(some.size() == 1 ? some.get(0) : together(some));
         }
-        return batch;
+        return arranged;
     }
 
     private void flush(List<RedisCommand<byte[], byte[], ?>> batch) {
-        flushes.incrementAndGet();
         AsyncCommand<?, ?, ?> last = (AsyncCommand<?, ?, ?>) batch.get(batch.size() - 1);
-        last.whenComplete((answer, error) -> answered());
+        flushes.incrementAndGet();
         try {
+            last.whenComplete((answer, error) -> answered());
             writer.accept(batch);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             batch.forEach(command -> command.completeExceptionally(e));
         }
     }

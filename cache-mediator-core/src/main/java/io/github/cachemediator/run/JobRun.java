@@ -7,7 +7,6 @@ import io.github.cachemediator.NoJobHandlerException;
 import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.Begin;
 import io.github.cachemediator.queue.BeginReply;
-import io.github.cachemediator.queue.Delivery;
 import io.github.cachemediator.queue.Outcome;
 import io.github.cachemediator.queue.RunToken;
 import java.time.Duration;
@@ -53,7 +52,6 @@ final class JobRun {
     private volatile Leases.@Nullable Held held;
     private volatile @Nullable RunToken lostToken;
     private volatile @Nullable ScheduledFuture<?> pause;
-    private volatile boolean isEnding;
     private long attemptStart;
 
     JobRun(
@@ -81,19 +79,6 @@ final class JobRun {
 
     String jobType() {
         return job.jobType();
-    }
-
-    /**
-     * Tells whether this is the job of a message, delivered by another one. No longer once the run's end is on its way:
-     * from then on the message may be that of the next job.
-     */
-    boolean isFromAnother(Delivery delivery) {
-        Delivery own = job.delivery();
-        return !isEnding
-                && own != null
-                && own.stream().equals(delivery.stream())
-                && token.key().equals(delivery.key())
-                && !own.id().equals(delivery.id());
     }
 
     /** Executes the attempt that has begun, on this thread. */
@@ -303,7 +288,6 @@ final class JobRun {
     }
 
     private RunEnding ending() {
-        isEnding = true;
         return new RunEnding(parts, support, token, job, attempt, onComputed, result);
     }
 

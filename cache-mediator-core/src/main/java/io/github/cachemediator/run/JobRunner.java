@@ -2,7 +2,6 @@ package io.github.cachemediator.run;
 
 import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.DeadLetter;
-import io.github.cachemediator.queue.Delivery;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,14 +40,6 @@ public final class JobRunner {
         active.put(run, ended);
         ended.whenComplete((done, e) -> active.remove(run));
         run.start();
-    }
-
-    /**
-     * Tells whether the job of a message runs here already, delivered by another message that is still to be
-     * acknowledged.
-     */
-    public boolean runsFromAnother(Delivery delivery) {
-        return active.keySet().stream().anyMatch(run -> run.isFromAnother(delivery));
     }
 
     /** Tells whether so many threads hang in a type's handler that no more jobs of it are taken. */

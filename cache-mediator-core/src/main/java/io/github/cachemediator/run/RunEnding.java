@@ -136,7 +136,9 @@ final class RunEnding {
                     });
         } else {
             end(end(End.Kind.VALUE, entry, ttl), outcome, null, onAccepted);
-            onComputed.accept(outcome);
+            if (!result.isDone()) { // else there is nothing left to be early for
+                onComputed.accept(outcome);
+            }
         }
     }
 

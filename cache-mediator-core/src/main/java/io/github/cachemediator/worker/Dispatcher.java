@@ -6,7 +6,6 @@ import io.github.cachemediator.queue.Begin;
 import io.github.cachemediator.queue.BeginReply;
 import io.github.cachemediator.queue.DeadLetter;
 import io.github.cachemediator.queue.Delivery;
-import io.github.cachemediator.queue.Outcome;
 import io.github.cachemediator.queue.RunToken;
 import io.github.cachemediator.run.BegunJob;
 import io.github.cachemediator.run.EngineParts;
@@ -160,7 +159,7 @@ final class Dispatcher {
                 return;
             }
             release();
-            if (reply instanceof BeginReply.Gone || isDouble(reply)) {
+            if (reply instanceof BeginReply.Gone) {
                 acknowledge();
             } else if (reply instanceof BeginReply.LastAttempt) {
                 beginAlone(begin.whenAlone());
@@ -168,17 +167,9 @@ final class Dispatcher {
                 byte[] failure = givenUp.outcome().payload();
                 byte[] letter = failure == null ? NOTHING : failure;
                 bury(new DeadLetter(jobType, begin.key(), givenUp.spec(), letter, givenUp.attempts()));
-            } else {
+            } else { // also if it runs here, from another message: that one may be gone, and this the only one
                 leave();
             }
-        }
-
-        /**
-         * A message that was added while the job waited, and comes now that it runs here: the one it runs from is
-         * enough.
-         */
-        private boolean isDouble(BeginReply reply) {
-            return reply instanceof BeginReply.Busy && runner.runsFromAnother(delivery);
         }
 
         private void beginAlone(Begin begin) {
@@ -196,11 +187,6 @@ final class Dispatcher {
             if (alone) {
                 lastAttempts.leave(delivery);
             }
-        }
-
-        @Override
-        public void computed(BegunJob job, Outcome outcome) {
-            listener.computed(job, outcome);
         }
 
         @Override

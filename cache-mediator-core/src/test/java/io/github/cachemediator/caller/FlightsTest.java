@@ -13,8 +13,6 @@ import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.Hint;
 import io.github.cachemediator.queue.Outcome;
 import io.github.cachemediator.queue.QueueFailure;
-import io.github.cachemediator.queue.RunToken;
-import io.github.cachemediator.run.BegunJob;
 import io.github.cachemediator.run.EngineParts;
 import io.github.cachemediator.run.EngineSettings;
 import io.github.cachemediator.run.JobRunner;
@@ -330,33 +328,6 @@ class FlightsTest {
         assertThat(one.entry()).isCompletedWithValue(VALUE);
         assertThat(late.entry()).isNotDone();
         assertThat(queue.asked).hasSize(2);
-    }
-
-    @Test
-    void whenARunHereHasAValueThenItServesThoseWhoSawNoEntryBeforeItsEndIsConfirmed() {
-        Waiter one = join();
-        answer(0, joined(RUN, RUN));
-
-        flights.workerRuns().computed(job(), new Outcome(RUN, Outcome.Kind.STORED, VALUE));
-
-        assertThat(one.entry()).isCompletedWithValue(VALUE);
-    }
-
-    @Test
-    void whenARunHereHasAValueThenAWarmWaitsUntilItsEndIsConfirmed() {
-        Waiter warm = join(Ask.Kind.WARM);
-        answer(0, joined(RUN, RUN));
-        Outcome outcome = new Outcome(RUN, Outcome.Kind.STORED, VALUE);
-
-        flights.workerRuns().computed(job(), outcome);
-        assertThat(warm.entry()).isNotDone();
-        flights.onHint(hint(RUN, VALUE));
-
-        assertThat(warm.entry()).isCompletedWithValue(VALUE);
-    }
-
-    private static BegunJob job() {
-        return new BegunJob(new RunToken("key", RUN, "held:1"), "type", 1, new byte[0], null, null);
     }
 
     @Test

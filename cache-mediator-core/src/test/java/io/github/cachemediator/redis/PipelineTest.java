@@ -43,7 +43,7 @@ class PipelineTest {
 
     private void write(Collection<RedisCommand<byte[], byte[], ?>> commands) {
         if (broken) {
-            throw new IllegalStateException("broken by the test");
+            throw new StackOverflowError("broken by the test");
         }
         written.add(List.copyOf(commands));
     }

@@ -55,7 +55,7 @@ final class SimulatedInstance implements Clockwork.Owner {
         Leases leases = new Leases(queue, scenario.worker().lease());
         JobRunner runner = new JobRunner(parts, leases, owners);
         engine = new CacheFirstEngine(parts, handlers, runner, owners);
-        Worker worker = new Worker(parts, handlers, runner, owners, engine.workerRuns());
+        Worker worker = new Worker(parts, handlers, runner, owners, engine::workerRunEnded);
         clockwork.after(0, this, () -> {
             queue.start(engine.queueListener());
             leases.start(timer);

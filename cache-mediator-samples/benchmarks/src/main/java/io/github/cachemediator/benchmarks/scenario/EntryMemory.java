@@ -60,6 +60,9 @@ public final class EntryMemory implements Scenario {
                         .params(size - 2)
                         .build());
         String name = "cm:{" + key + "}";
+        // The caller of a run here may have its value a moment before Redis has.
+        Deadline.after(Duration.ofSeconds(10))
+                .await(() -> Long.valueOf(1).equals(redis.client().command("EXISTS", name)));
         long entry = usage(redis, name);
         redis.client().command("DEL", name);
         redis.client().command("SET", name, '"' + Objects.requireNonNull(text) + '"', "PX", TTL_MILLIS);

@@ -114,9 +114,10 @@ public final class Misses implements Scenario {
         report.target(Target.MISS_COMMANDS_CALLER, Spread.of(perMiss(contest, MEDIATOR_CALLER, plan, report)));
     }
 
+    /** To a tenth: meanwhile an instance also sends one or two commands a second that have nothing to do with a miss. */
     private static double perMiss(Contest contest, PeerKind peer, Plan plan, Report report) {
         Commands commands = contest.count(peer, plan.counted());
         report.note(plan.counted() + " misses, " + peer + ": " + commands);
-        return commands.sent() / (double) plan.counted();
+        return Math.round(commands.sent() * 10.0 / plan.counted()) / 10.0;
     }
 }

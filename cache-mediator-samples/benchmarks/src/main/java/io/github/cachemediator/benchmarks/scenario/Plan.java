@@ -23,10 +23,10 @@ public record Plan(
         boolean full) {
 
     /** Under five minutes for everything. */
-    public static final Plan QUICK = new Plan(5, 2_500, 700, 15, 300, 100_000, 6, false);
+    public static final Plan QUICK = new Plan(5, 8_000, 700, 15, 1_000, 100_000, 6, false);
 
     /** For figures to publish. */
-    public static final Plan FULL = new Plan(9, 6_000, 2_000, 50, 1_000, 100_000, 30, true);
+    public static final Plan FULL = new Plan(9, 25_000, 2_000, 50, 1_000, 100_000, 30, true);
 
     /** Only shows that it works. */
     public static final Plan SMOKE = new Plan(1, 50, 50, 1, 5, 100, 1, false);
