@@ -18,6 +18,9 @@ import io.github.cachemediator.run.Work;
 import io.github.cachemediator.support.Once;
 import io.github.cachemediator.support.Shown;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +53,9 @@ final class Dispatcher {
     private final LastAttempts lastAttempts = new LastAttempts();
     private final JobFailureCodec failures = new JobFailureCodec();
     private final Once malformed = new Once();
+
+    /** Those that execute a job, by its stream and key. */
+    private final Map<String, Handling> executing = new ConcurrentHashMap<>();
 
     /** One for each message taken over. */
     private final Set<Handling> unsettled = ConcurrentHashMap.newKeySet();
@@ -100,6 +106,12 @@ final class Dispatcher {
         private final Permits permit;
         private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
         private volatile boolean alone;
+
+        /** Guarded by this. */
+        private final List<Delivery> doubles = new ArrayList<>(0);
+
+        /** Guarded by this. */
+        private boolean hasEnded;
 
         Handling(Delivery delivery, Permits permit) {
             this.delivery = delivery;
@@ -155,6 +167,7 @@ final class Dispatcher {
             if (reply instanceof BeginReply.Begun begun && work != null) {
                 RunToken token = new RunToken(begin.key(), begun.run(), begin.owner());
                 BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), null, delivery);
+                executing.put(job(), this);
                 runner.run(job, work, permit, this);
                 return;
             }
@@ -167,9 +180,32 @@ final class Dispatcher {
                 byte[] failure = givenUp.outcome().payload();
                 byte[] letter = failure == null ? NOTHING : failure;
                 bury(new DeadLetter(jobType, begin.key(), givenUp.spec(), letter, givenUp.attempts()));
-            } else { // also if it runs here, from another message: that one may be gone, and this the only one
+            } else { // even if it runs here, from another message: that one may be gone, and this the only one
+                Handling run = reply instanceof BeginReply.Busy ? executing.get(job()) : null;
+                if (run != null) {
+                    run.keep(delivery);
+                }
                 leave();
             }
+        }
+
+        private String job() {
+            return delivery.stream() + " " + delivery.key();
+        }
+
+        /**
+         * Keeps a double of the message that this run came from: it was there before the run's end, so that once that is
+         * not refused it is nobody's any more.
+         */
+        private synchronized void keep(Delivery other) {
+            if (!hasEnded) {
+                doubles.add(other);
+            }
+        }
+
+        private synchronized List<Delivery> endedWith() {
+            hasEnded = true;
+            return doubles;
         }
 
         private void beginAlone(Begin begin) {
@@ -192,12 +228,29 @@ final class Dispatcher {
         @Override
         public void ended(BegunJob job, RunResult result) {
             release();
+            executing.remove(job(), this);
+            List<Delivery> kept = endedWith();
             listener.ended(job, result);
             switch (result.disposition()) {
-                case ACKNOWLEDGE -> acknowledge();
+                case ACKNOWLEDGE -> {
+                    kept.forEach(this::acknowledge);
+                    acknowledge();
+                }
+                case DONE -> {
+                    kept.forEach(this::acknowledge);
+                    settled.complete(null);
+                }
                 case ADD_AGAIN -> addAgain(job.token().key());
-                case DONE, LEAVE -> leave();
+                case LEAVE -> leave();
             }
+        }
+
+        private void acknowledge(Delivery other) {
+            parts.queue().streams().acknowledge(other).whenComplete((done, e) -> {
+                if (e != null) { // delivered once more, found gone, acknowledged then
+                    LOG.debug("A message could not be acknowledged this time", e);
+                }
+            });
         }
 
         private void addAgain(String key) {
@@ -234,7 +287,7 @@ final class Dispatcher {
             });
         }
 
-        /** There is nothing more to be said about the message: it stays pending, or is gone. */
+        /** The message stays pending. */
         private void leave() {
             settled.complete(null);
         }

@@ -156,10 +156,10 @@ enum Mutant {
             "P6",
             some().callers(1).workers(2).with(Fault.CRASH).with(Trait.BACKLOG),
             new Protocol(Habit.ACKNOWLEDGES_BUSY)),
-    ENDING_RUN_COUNTS(
+    DOUBLE_IS_ACKNOWLEDGED(
             "P6",
             some().callers(1).warms(1).workers(3).with(Fault.CRASH).with(Trait.WORKERS_TOGETHER),
-            new Protocol(Habit.COUNTS_ENDING_RUNS)),
+            new Protocol(Habit.ACKNOWLEDGES_DOUBLES)),
     FENCED_IS_ACKNOWLEDGED(
             "P6", some().callers(1).workers(2).with(Fault.LEASE_EXPIRED), new Protocol(Habit.ACKNOWLEDGES_FENCED)),
     HANDED_BACK_WITHOUT_A_MESSAGE(

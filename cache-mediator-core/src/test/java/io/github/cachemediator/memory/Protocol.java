@@ -64,8 +64,8 @@ class Protocol {
         ACKNOWLEDGES_BUSY,
         /** The message of a run that is not one's own any more is acknowledged. */
         ACKNOWLEDGES_FENCED,
-        /** A run whose end is on its way, or over, still makes other messages of the key superfluous. */
-        COUNTS_ENDING_RUNS,
+        /** A job that has begun here makes other messages of the key superfluous. */
+        ACKNOWLEDGES_DOUBLES,
         /** A job that has only one attempt left is left alone. */
         LEAVES_LAST_ATTEMPTS,
         /** A job is handed back without a new message. */

@@ -93,8 +93,10 @@ final class WorkerActor extends RunningActor {
             } else {
                 alone = true;
             }
-        } else if (reply instanceof BeginReply.Busy && !isDouble(world)) {
-            if (world.has(Protocol.Habit.ACKNOWLEDGES_BUSY)) {
+        } else if (reply instanceof BeginReply.Busy) {
+            boolean isDone = world.has(Protocol.Habit.ACKNOWLEDGES_BUSY)
+                    || (world.has(Protocol.Habit.ACKNOWLEDGES_DOUBLES) && isDouble(world));
+            if (isDone) {
                 phase = Phase.ACKNOWLEDGE;
             } else {
                 left(world);
@@ -105,13 +107,11 @@ final class WorkerActor extends RunningActor {
         }
     }
 
-    /** Tells whether the job runs in its instance already, from another message. */
+    /** Tells whether the job has begun in its instance already, from another message. */
     private boolean isDouble(World world) {
         return others(world)
                 .filter(other -> other.message != NONE && other.message != message)
-                .anyMatch(other -> world.has(Protocol.Habit.COUNTS_ENDING_RUNS)
-                        ? other.run > 0
-                        : other.isExecuting() && (other.phase == Phase.RUN || other.phase == Phase.PAUSE));
+                .anyMatch(other -> other.run > 0);
     }
 
     /** Tells whether the job is one of its instance's last attempts already. */

@@ -14,26 +14,30 @@ final class Mutants {
                         "caller/Flight.java",
                         "group.isDue(now) && !runsHere",
                         "group.isDue(0) && !runsHere"),
-                new Mutant("a refused end acknowledges nothing", "worker/Dispatcher.java", """
-                                });
-                            } else {
-                                leave();
-                            }
-                """, """
-                                });
-                            } else {
-                                acknowledge();
-                            }
-                """),
+                new Mutant(
+                        "a refused end acknowledges nothing",
+                        "worker/Dispatcher.java",
+                        "case LEAVE -> leave();",
+                        "case LEAVE -> acknowledge();"),
                 new Mutant("a busy record leaves the message pending", "worker/Dispatcher.java", """
-                                bury(new DeadLetter(jobType, begin.key(), givenUp.spec(), letter, givenUp.attempts()));
-                            } else {
+                                    run.keep(delivery);
+                                }
                                 leave();
                 """, """
-                                bury(new DeadLetter(jobType, begin.key(), givenUp.spec(), letter, givenUp.attempts()));
-                            } else {
+                                    run.keep(delivery);
+                                }
                                 acknowledge();
                 """),
+                new Mutant(
+                        "early is only served who saw no entry",
+                        "caller/AskGroup.java",
+                        "return kind == Ask.Kind.GET && undecodableRun == 0;",
+                        "return true;"),
+                new Mutant(
+                        "a call that is over asks no more",
+                        "caller/Call.java",
+                        "if (cancelled || over) { throw",
+                        "if (cancelled) { throw"),
                 new Mutant(
                         "leases are renewed",
                         "run/Leases.java",

@@ -22,6 +22,7 @@ class MutantsTest {
     private static final List<Suite> NOTICING = List.of(
             Suite.SIMULATION,
             Suite.of("caller.FlightsTest", ""),
+            Suite.of("caller.UnconfirmedEndTest", ""),
             Suite.of("caller.SharedReadsInterleavingsTest", ""),
             Suite.MORE_SIMULATION);
 
