@@ -49,6 +49,15 @@ final class ConsumerRows {
                     assertThat(reap(s, SHORT)).isZero();
                     assertThat(active(s, LONG)).isEqualTo(1);
                 }),
+                row("consumers: when the chance is against a look then nobody is removed this time", s -> {
+                    work(s, s.a);
+                    work(s, s.b);
+                    s.elapse(SHORT);
+
+                    assertThat(await(s.a.queue().streams().reapConsumers(s.stream(), SHORT, 1)))
+                            .isZero();
+                    assertThat(reap(s, SHORT)).isEqualTo(1);
+                }),
                 row("consumers: when one is idle but has something pending then it stays", s -> {
                     work(s, s.a);
                     Delivery pending = deliver(s, s.b);
