@@ -41,11 +41,11 @@ class DocumentedAclTest {
                 admin.command("SCRIPT", "FLUSH");
                 await(first.records().evict("k"));
             }
-            assertThat(admin.command("ACL", "LOG")).isEqualTo(List.of());
+            assertThat(refused(admin)).isEmpty();
             Set<String> called = admin.info("commandstats").keySet();
 
-            assertThat(Pattern.compile("\\+(\\S+)").matcher(granting).results().map(name -> "cmdstat_" + name.group(1)))
-                    .isSubsetOf(called);
+            assertThat(Pattern.compile("\\+(\\S+)").matcher(granting).results().map(MatchResult::group))
+                    .allSatisfy(name -> assertThat(called).containsAnyOf(statistics(name)));
         }
     }
 
@@ -66,7 +66,7 @@ class DocumentedAclTest {
             }
             for (RedisServer node : cluster.nodes()) {
                 try (RespClient admin = RespClient.connect(node.uri())) {
-                    assertThat(admin.command("ACL", "LOG")).isEqualTo(List.of());
+                    assertThat(refused(admin)).isEmpty();
                 }
             }
         }
@@ -102,6 +102,21 @@ class DocumentedAclTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> await(second.streams().reapConsumers(stream, Duration.ZERO, 0)) == 1);
+    }
+
+    /** What the user may not call, but for the name of the client's library, which is optional (Redis 6.2 logs the command alone). */
+    private static List<String> refused(RespClient admin) {
+        return ((List<?>) admin.command("ACL", "LOG"))
+                .stream()
+                        .map(entry -> String.valueOf(((List<?>) entry).get(7)))
+                        .filter(object -> !Set.of("client|setinfo", "client").contains(object))
+                        .toList();
+    }
+
+    /** The names under which a server may count what {@code +command|subcommand} grants: Redis 6.2 does not tell subcommands apart. */
+    private static String[] statistics(String permission) {
+        String name = "cmdstat_" + permission.substring(1);
+        return new String[] {name, name.split("\\|")[0]};
     }
 
     private static List<String> documented() throws IOException {
