@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -106,11 +107,11 @@ class DocumentedAclTest {
 
     /** What the user may not call, but for the name of the client's library, which is optional (Redis 6.2 logs the command alone). */
     private static List<String> refused(RespClient admin) {
-        return ((List<?>) admin.command("ACL", "LOG"))
-                .stream()
-                        .map(entry -> String.valueOf(((List<?>) entry).get(7)))
-                        .filter(object -> !Set.of("client|setinfo", "client").contains(object))
-                        .toList();
+        List<?> log = (List<?>) Objects.requireNonNull(admin.command("ACL", "LOG"));
+        return log.stream()
+                .map(entry -> String.valueOf(((List<?>) entry).get(7)))
+                .filter(object -> !Set.of("client|setinfo", "client").contains(object))
+                .toList();
     }
 
     /** The names under which a server may count what {@code +command|subcommand} grants: Redis 6.2 does not tell subcommands apart. */
