@@ -20,7 +20,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An instance in a process of its own, which writes what happens to it into a file. Reads commands from its standard
- * input, a word each, and answers each with a line when it has obeyed. Ends with its input, or by a signal, then in an
+ * input, a line each, and answers each with a line when it has obeyed. Ends with its input, or by a signal, then in an
  * orderly way.
  */
 final class ChaosProcess {
@@ -123,13 +125,14 @@ final class ChaosProcess {
 
     private void obey() throws IOException, InterruptedException {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String word = input.readLine(); word != null; word = input.readLine()) {
-            System.out.println(word + " " + obey(word));
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            System.out.println(line + " " + obey(line));
         }
     }
 
-    private String obey(String word) throws InterruptedException {
-        switch (word) {
+    private String obey(String line) throws InterruptedException {
+        String[] words = line.split(" ");
+        switch (words[0]) {
             case CALL -> {
                 threads = new CallerThreads(caller, loads);
                 threads.start();
@@ -137,11 +140,11 @@ final class ChaosProcess {
             case STOP -> {
                 return String.valueOf(threads.stop(PATIENCE));
             }
-            case VISIT -> visitAll();
+            case VISIT -> visit(words.length == 1 ? keys() : Map.of(words[1], Load.COLD));
             case GAUGE -> {
                 return gauge();
             }
-            default -> throw new IllegalArgumentException(word);
+            default -> throw new IllegalArgumentException(line);
         }
         return DONE;
     }
@@ -152,17 +155,19 @@ final class ChaosProcess {
         return heap + "," + ManagementFactory.getThreadMXBean().getThreadCount();
     }
 
-    /** Reads every key once. */
-    private void visitAll() throws InterruptedException {
+    private Map<String, Load> keys() {
+        Map<String, Load> keys = new LinkedHashMap<>();
+        loads.forEach(load -> load.keys().forEach(key -> keys.put(key, load)));
+        return keys;
+    }
+
+    /** Reads each key once. */
+    private void visit(Map<String, Load> keys) throws InterruptedException {
         ExecutorService visitors = Executors.newFixedThreadPool(VISITORS);
-        for (Load load : loads) {
-            for (String key : load.keys()) {
-                visitors.submit(() -> {
-                    caller.call(load, Kind.GET, key, VISIT_TIMEOUT, false);
-                    return key;
-                });
-            }
-        }
+        keys.forEach((key, load) -> visitors.submit(() -> {
+            caller.call(load, Kind.GET, key, VISIT_TIMEOUT, false);
+            return key;
+        }));
         visitors.shutdown();
         if (!visitors.awaitTermination(PATIENCE.toSeconds() * VISITORS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The keys cannot be read");

@@ -57,9 +57,14 @@ final class Child {
         ask(ChaosProcess.VISIT, ChaosProcess.PATIENCE.multipliedBy(10));
     }
 
-    private String ask(String word, Duration most) {
-        process.send(word);
-        String answer = process.awaitLine(line -> line.startsWith(word + " "), most);
-        return answer.substring(word.length() + 1);
+    /** Lets it read a key of {@link Load#COLD} once. */
+    void visit(String key) {
+        ask(ChaosProcess.VISIT + " " + key, ChaosProcess.PATIENCE);
+    }
+
+    private String ask(String command, Duration most) {
+        process.send(command);
+        String answer = process.awaitLine(line -> line.startsWith(command + " "), most);
+        return answer.substring(command.length() + 1);
     }
 }

@@ -6,6 +6,7 @@ import io.github.cachemediator.testkit.redis.StoredJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What Redis still holds of work although nobody calls any more. */
@@ -15,6 +16,8 @@ final class Quiet {
 
     /** Streams of jobs, and of dead letters, which have a limit of their own. */
     private static final Pattern STAYING = Pattern.compile("cm:(jobs|dead):");
+
+    private static final Pattern ABANDONED = Pattern.compile("a job in state Q: cm:\\{(cold:\\d+)}:job");
 
     private final World world;
     private final int workers;
@@ -36,6 +39,15 @@ final class Quiet {
             }
         }
         return found;
+    }
+
+    /** Returns the keys of queued jobs that nobody waits for: those of {@link Load#COLD} that are not called for any more. */
+    List<String> abandoned() {
+        return leftovers().stream()
+                .map(ABANDONED::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .toList();
     }
 
     private void look(RespClient master, String key, List<String> found) {
