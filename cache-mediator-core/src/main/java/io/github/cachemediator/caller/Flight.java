@@ -99,7 +99,7 @@ final class Flight {
             waiting.remove(group);
             boolean mayBeServed = group.isServedBy(run, jobType) && !group.mayHaveBegun();
             if (mayBeServed && outcome != null && outcome.payload() != null) {
-                serve(group, outcome, error);
+                flights.serve(group, outcome, error);
             } else if (!group.isIdle(flights.now())) { // for nobody, there would only be another run
                 unsent.add(group);
             }
@@ -118,7 +118,7 @@ final class Flight {
         for (AskGroup group : List.copyOf(waiting)) {
             if (group.isServedBy(outcome.run(), jobType) && group.hasSeenNothing() && !group.mayHaveBegun()) {
                 waiting.remove(group);
-                serve(group, outcome, null);
+                flights.serve(group, outcome, null);
             }
         }
     }
@@ -235,7 +235,7 @@ final class Flight {
             if (group.need() > givenUp.outcome().run()) {
                 addUnsent(group); // it may not be served by that run
             } else {
-                serve(group, givenUp.outcome(), null);
+                flights.serve(group, givenUp.outcome(), null);
             }
         }
     }
@@ -289,7 +289,7 @@ final class Flight {
 
     private void ended(AskGroup group, Outcome outcome) {
         if (outcome.kind() == Outcome.Kind.FAILURE || outcome.payload() != null) {
-            serve(group, outcome, null);
+            flights.serve(group, outcome, null);
         } else {
             asking = group; // nobody else may ask until the driver has answered
             flights.readStored(key, group.jobType(), outcome.run()).whenComplete((entry, failure) -> {
@@ -318,16 +318,6 @@ final class Flight {
             addUnsent(group);
         } else {
             pause(group, missing - 1);
-        }
-    }
-
-    private void serve(AskGroup group, Outcome outcome, @Nullable Throwable error) {
-        byte[] payload = outcome.payload();
-        if (outcome.kind() != Outcome.Kind.FAILURE && payload != null) {
-            group.forEach(waiter -> waiter.entry().complete(payload));
-        } else {
-            Throwable failure = flights.failure(payload, error);
-            group.forEach(waiter -> waiter.entry().completeExceptionally(failure));
         }
     }
 

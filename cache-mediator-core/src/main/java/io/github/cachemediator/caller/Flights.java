@@ -173,9 +173,20 @@ final class Flights implements QueueListener {
         });
     }
 
-    SharedFailure failure(byte @Nullable [] payload, @Nullable Throwable error) {
+    private SharedFailure failure(byte @Nullable [] payload, @Nullable Throwable error) {
         JobFailure failure = payload == null ? new JobFailure("unknown", null) : failures.read(payload);
         return JobFailures.shared(failure, error);
+    }
+
+    /** Gives all of a group what a run has ended with. */
+    void serve(AskGroup group, Outcome outcome, @Nullable Throwable error) {
+        byte[] payload = outcome.payload();
+        if (outcome.kind() != Outcome.Kind.FAILURE && payload != null) {
+            group.forEach(waiter -> waiter.entry().complete(payload));
+        } else {
+            Throwable failure = failure(payload, error);
+            group.forEach(waiter -> waiter.entry().completeExceptionally(failure));
+        }
     }
 
     void deadLetter(String key, AskGroup group, AskReply.GivenUp givenUp) {
