@@ -9,8 +9,8 @@ import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.run.RunScope;
 import io.github.cachemediator.run.Work;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +38,6 @@ final class Call<T> {
     private volatile boolean over;
 
     private int asks;
-
-    /** Whether the first ask was made without a read before it. */
-    private boolean asksFirst;
-
     private boolean refused;
     private long undecodableRun;
 
@@ -93,40 +89,22 @@ final class Call<T> {
             missed();
             return ask();
         }
-        JobWish wish = expectsMiss() ? prepared() : null;
-        if (wish == null) {
-            return callers.reads().read(request.key());
-        }
-        boolean certain = callers.misses().isCertain(request.jobType())
-                && !callers.parts().foreignDriver(); // whose entries an ask does not see
-        return certain ? askFirst(wish) : readOrAsk(wish);
-    }
-
-    private boolean expectsMiss() {
-        return path.isEmpty() && callers.misses().expects(request.jobType());
-    }
-
-    /** Encodes all that is the user's, the params, before a miss is known. */
-    private @Nullable JobWish prepared() {
-        try {
-            return wish();
-        } catch (CacheCodecException e) {
-            return null; // only a miss would have to tell
-        }
-    }
-
-    /** Asks without a read: an ask looks at the entry too. */
-    private CompletableFuture<byte @Nullable []> askFirst(JobWish wish) {
-        asksFirst = true;
-        return ask(wish);
+        CompletableFuture<byte @Nullable []> read = callers.reads().read(request.key());
+        boolean prepared = path.isEmpty() && callers.misses().expects(request.jobType());
+        return prepared ? readOrAsk(read) : read;
     }
 
     /**
      * Asks as soon as a read has brought nothing, on the thread that brings it: the one that waits need not be woken for
-     * that.
+     * that. All that is the user's, the params, is encoded before.
      */
-    private CompletableFuture<byte @Nullable []> readOrAsk(JobWish wish) {
-        CompletableFuture<byte @Nullable []> read = callers.reads().read(request.key());
+    private CompletableFuture<byte @Nullable []> readOrAsk(CompletableFuture<byte @Nullable []> read) {
+        JobWish wish;
+        try {
+            wish = wish();
+        } catch (CacheCodecException e) {
+            return read; // only a miss would have to tell
+        }
         CompletableFuture<byte @Nullable []> step = new CompletableFuture<>();
         read.whenComplete((entry, error) -> {
             if (error != null) {
@@ -178,18 +156,13 @@ final class Call<T> {
     }
 
     private CompletableFuture<byte @Nullable []> ask(JobWish wish) {
-        if (cancelled || over) { // nobody waits, or knows already that the time is over
-            return CompletableFuture.failedFuture(new TimeoutException());
-        }
+        requireWanted();
         asks++;
         boolean runHere = work == null && asks == MOST_ASKS; // other instances may have the handler in another version
         Work own = runHere ? callers.handlers().find(request.jobType()) : work;
         // Who has refused an answer asks anew, and is not to be served with what ended before.
         long asked = refused ? callers.parts().nanos().getAsLong() : started;
         Waiter next = new Waiter(request.key(), kind, wish, own, undecodableRun, asked, deadline());
-        if (asksFirst && asks == 1) {
-            next.whenMissed(this::missed);
-        }
         waiter = next;
         callers.flights().join(next);
         if (cancelled || over) {
@@ -198,12 +171,17 @@ final class Call<T> {
         return next.entry();
     }
 
+    private void requireWanted() {
+        if (cancelled || over) {
+            throw new CancellationException("Nobody waits for the call any more");
+        }
+    }
+
     /** Returns the value of what a step brought, or {@code null} if another step is needed. */
     @Nullable
     Decoded<T> offer(byte @Nullable [] entry) {
         Decoded<T> decoded = entry == null ? null : decode(entry);
-        Waiter first = asks == 1 && asksFirst ? waiter : null;
-        if (asks == 0 || (first != null && first.isHit())) {
+        if (asks == 0) {
             if (decoded == null) {
                 missed();
             } else {
@@ -229,7 +207,7 @@ final class Call<T> {
         }
         boolean waited = callers.flights().leave(last);
         if (waited) {
-            last.entry().completeExceptionally(new TimeoutException()); // for who may still wait in its name
+            last.entry().cancel(false); // for the thread that may still wait in its name
         }
         return waited;
     }

@@ -36,8 +36,8 @@ final class Mutants {
                 new Mutant(
                         "a call that is over asks no more",
                         "caller/Call.java",
-                        "if (cancelled || over) { // nobody",
-                        "if (cancelled) { // nobody"),
+                        "if (cancelled || over) { throw",
+                        "if (cancelled) { throw"),
                 new Mutant(
                         "leases are renewed",
                         "run/Leases.java",
