@@ -1,6 +1,5 @@
 package io.github.cachemediator.assembly;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -17,29 +16,24 @@ final class Threads {
     private static final long CLOSE_SECONDS = 5;
 
     private final ScheduledThreadPoolExecutor timer;
-    private final Executor executor;
-
-    /** Behind the executor, unless that is the user's. */
-    private final @Nullable ExecutorService pool;
+    private final ExecutorService executor;
+    private final boolean ownExecutor;
 
     Threads(@Nullable ExecutorService given) {
         timer = new ScheduledThreadPoolExecutor(1, named("cache-mediator-timer-"));
         timer.setRemoveOnCancelPolicy(true);
-        if (given == null) {
-            pool = new ThreadPoolExecutor(
-                    0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), named("cache-mediator-"));
-            executor = new Cascade(pool);
-        } else {
-            pool = null;
-            executor = given;
-        }
+        ownExecutor = given == null;
+        executor = given != null
+                ? given
+                : new ThreadPoolExecutor(
+                        0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), named("cache-mediator-"));
     }
 
     ScheduledExecutorService timer() {
         return timer;
     }
 
-    Executor executor() {
+    ExecutorService executor() {
         return executor;
     }
 
@@ -49,10 +43,10 @@ final class Threads {
      */
     void close() throws InterruptedException {
         timer.shutdown();
-        if (pool != null) {
-            pool.shutdown();
-            pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
-            pool.shutdownNow();
+        if (ownExecutor) {
+            executor.shutdown();
+            executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            executor.shutdownNow();
         }
     }
 
