@@ -11,6 +11,7 @@ import io.github.cachemediator.run.Work;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,7 +157,9 @@ final class Call<T> {
     }
 
     private CompletableFuture<byte @Nullable []> ask(JobWish wish) {
-        requireWanted();
+        if (isOver()) {
+            return CompletableFuture.failedFuture(why());
+        }
         asks++;
         boolean runHere = work == null && asks == MOST_ASKS; // other instances may have the handler in another version
         Work own = runHere ? callers.handlers().find(request.jobType()) : work;
@@ -165,16 +168,19 @@ final class Call<T> {
         Waiter next = new Waiter(request.key(), kind, wish, own, undecodableRun, asked, deadline());
         waiter = next;
         callers.flights().join(next);
-        if (cancelled || over) {
+        if (isOver()) {
             leave();
         }
         return next.entry();
     }
 
-    private void requireWanted() {
-        if (cancelled || over) {
-            throw new CancellationException("Nobody waits for the call any more");
-        }
+    private boolean isOver() {
+        return cancelled || over;
+    }
+
+    /** Returns what ends a step that whoever waits for it has given up meanwhile. */
+    private Exception why() {
+        return cancelled ? new CancellationException("The call was cancelled") : new TimeoutException();
     }
 
     /** Returns the value of what a step brought, or {@code null} if another step is needed. */
@@ -207,7 +213,7 @@ final class Call<T> {
         }
         boolean waited = callers.flights().leave(last);
         if (waited) {
-            last.entry().cancel(false); // for the thread that may still wait in its name
+            last.entry().completeExceptionally(why()); // for the thread that may still wait in its name
         }
         return waited;
     }

@@ -19,10 +19,14 @@ import io.github.cachemediator.testkit.engine.ForwardingQueue;
 import io.github.cachemediator.testkit.engine.ForwardingRecords;
 import io.github.cachemediator.testkit.engine.TestEngine;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +124,36 @@ class UnconfirmedEndTest {
             read.complete(null);
 
             assertThat(asks).hasValue(before);
+        }
+    }
+
+    @Test
+    void whenACallIsLeftThenWhoStillWaitsForAStepLearnsThatItsTimeIsOver() {
+        try (TestEngine engine = new TestEngine(queue, executor)) {
+            Call<String> call = started(engine).call(request(TestEngine.LONG), Ask.Kind.WARM);
+            CompletableFuture<byte @Nullable []> step = call.begin();
+
+            assertThat(call.leave()).isTrue();
+
+            assertThat(List.of(step, call.ask()))
+                    .allSatisfy(over -> assertThat(over)
+                            .failsWithin(SHORT)
+                            .withThrowableOfType(ExecutionException.class)
+                            .withCauseInstanceOf(TimeoutException.class));
+        }
+    }
+
+    @Test
+    void whenACallIsCancelledThenItsTimeIsNotOver() {
+        try (TestEngine engine = new TestEngine(queue, executor)) {
+            Call<String> call = started(engine).call(request(TestEngine.LONG), Ask.Kind.WARM);
+            CompletableFuture<byte @Nullable []> step = call.begin();
+
+            call.cancel();
+
+            assertThat(List.of(step, call.ask()))
+                    .allSatisfy(over -> assertThatExceptionOfType(CancellationException.class)
+                            .isThrownBy(over::join));
         }
     }
 }

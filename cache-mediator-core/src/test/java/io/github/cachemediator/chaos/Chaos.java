@@ -81,7 +81,9 @@ final class Chaos {
         Quiet quiet = new Quiet(world);
         List<String> left = emptied(quiet);
         if (!left.isEmpty() && world.backend().replicas() > 0) {
-            quiet.abandoned().forEach(world.callers().get(0).child()::visit);
+            List<String> abandoned = quiet.abandoned();
+            System.out.println("[chaos] abandoned jobs, called for once more: " + abandoned);
+            abandoned.forEach(world.callers().get(0).child()::visit);
             left = emptied(quiet);
         }
         left.forEach(what -> log.write(new Event.Leftover("P8", what)));

@@ -36,8 +36,8 @@ final class Mutants {
                 new Mutant(
                         "a call that is over asks no more",
                         "caller/Call.java",
-                        "if (cancelled || over) { throw",
-                        "if (cancelled) { throw"),
+                        "return cancelled || over;",
+                        "return cancelled;"),
                 new Mutant(
                         "leases are renewed",
                         "run/Leases.java",
