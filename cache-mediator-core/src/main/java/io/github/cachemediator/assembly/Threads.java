@@ -1,5 +1,6 @@
 package io.github.cachemediator.assembly;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,24 +17,29 @@ final class Threads {
     private static final long CLOSE_SECONDS = 5;
 
     private final ScheduledThreadPoolExecutor timer;
-    private final ExecutorService executor;
-    private final boolean ownExecutor;
+    private final Executor executor;
+
+    /** Behind the executor, unless that is the user's. */
+    private final @Nullable ExecutorService pool;
 
     Threads(@Nullable ExecutorService given) {
         timer = new ScheduledThreadPoolExecutor(1, named("cache-mediator-timer-"));
         timer.setRemoveOnCancelPolicy(true);
-        ownExecutor = given == null;
-        executor = given != null
-                ? given
-                : new ThreadPoolExecutor(
-                        0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), named("cache-mediator-"));
+        if (given == null) {
+            pool = new ThreadPoolExecutor(
+                    0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), named("cache-mediator-"));
+            executor = new Cascade(pool);
+        } else {
+            pool = null;
+            executor = given;
+        }
     }
 
     ScheduledExecutorService timer() {
         return timer;
     }
 
-    ExecutorService executor() {
+    Executor executor() {
         return executor;
     }
 
@@ -43,10 +49,10 @@ final class Threads {
      */
     void close() throws InterruptedException {
         timer.shutdown();
-        if (ownExecutor) {
-            executor.shutdown();
-            executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
-            executor.shutdownNow();
+        if (pool != null) {
+            pool.shutdown();
+            pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            pool.shutdownNow();
         }
     }
 

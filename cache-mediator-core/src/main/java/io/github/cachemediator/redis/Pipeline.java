@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the commands of many threads to one node, in the order in which they were handed over, and together those that
@@ -47,6 +48,9 @@ final class Pipeline {
     private final AtomicInteger writers = new AtomicInteger();
     private final AtomicBoolean isLimited = new AtomicBoolean();
 
+    /** Whether this thread gathers commands, which are written when it is through. */
+    private final ThreadLocal<@Nullable Boolean> gathering = new ThreadLocal<>();
+
     /**
      * Creates a pipeline.
      *
@@ -61,8 +65,27 @@ final class Pipeline {
     /** Sends a command. */
     <T> CompletableFuture<T> send(AsyncCommand<byte[], byte[], T> command) {
         waiting.add(command);
-        write();
+        if (gathering.get() == null) {
+            write();
+        }
         return command;
+    }
+
+    /** Runs a task that does not wait for answers; what it sends on this thread is written in one when it is over. */
+    void gather(Runnable task) {
+        if (gathering.get() != null) {
+            task.run();
+            return;
+        }
+        gathering.set(true);
+        try {
+            task.run();
+        } finally {
+            gathering.remove();
+            if (!waiting.isEmpty()) {
+                write();
+            }
+        }
     }
 
     /** Reads a string. */
@@ -109,7 +132,7 @@ final class Pipeline {
     }
 
     /** Puts reads last, so that none is written before what was handed over before it, and together. */
-    private static List<RedisCommand<byte[], byte[], ?>> arranged(List<RedisCommand<byte[], byte[], ?>> taken) {
+    private List<RedisCommand<byte[], byte[], ?>> arranged(List<RedisCommand<byte[], byte[], ?>> taken) {
         List<RedisCommand<byte[], byte[], ?>> arranged = new ArrayList<>(taken.size());
         List<Read> reads = new ArrayList<>();
         for (RedisCommand<byte[], byte[], ?> command : taken) {
@@ -143,21 +166,23 @@ final class Pipeline {
         }
     }
 
-    private static AsyncCommand<byte[], byte[], List<byte[]>> together(List<Read> reads) {
+    private AsyncCommand<byte[], byte[], List<byte[]>> together(List<Read> reads) {
         CommandArgs<byte[], byte[]> keys = new CommandArgs<>(ByteArrayCodec.INSTANCE);
         reads.forEach(read -> keys.addKey(read.key));
         AsyncCommand<byte[], byte[], List<byte[]>> all = new AsyncCommand<>(
                 new Command<>(CommandType.MGET, new ValueListOutput<>(ByteArrayCodec.INSTANCE), keys));
-        all.whenComplete((values, error) -> {
-            for (int i = 0; i < reads.size(); i++) {
-                if (error != null) {
-                    reads.get(i).completeExceptionally(error);
-                } else {
-                    reads.get(i).complete(values.get(i));
-                }
-            }
-        });
+        all.whenComplete((values, error) -> gather(() -> complete(reads, values, error))); // misses ask at once
         return all;
+    }
+
+    private static void complete(List<Read> reads, List<byte[]> values, @Nullable Throwable error) {
+        for (int i = 0; i < reads.size(); i++) {
+            if (error != null) {
+                reads.get(i).completeExceptionally(error);
+            } else {
+                reads.get(i).complete(values.get(i));
+            }
+        }
     }
 
     /** A read of one string, which may be answered by that of many. */

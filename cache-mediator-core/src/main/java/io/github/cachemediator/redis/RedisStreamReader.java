@@ -110,7 +110,7 @@ final class RedisStreamReader implements JobStreamReader {
         if (error != null || messages == null) {
             result.completeExceptionally(redis.failed(error != null ? error : ScriptReply.unknown("nil"), link));
         } else {
-            result.complete(deliveries(names, messages));
+            redis.gather(() -> result.complete(deliveries(names, messages))); // each is begun at once
         }
     }
 

@@ -127,6 +127,54 @@ class PipelineTest {
     }
 
     @Test
+    void whenCommandsAreGatheredThenTheyAreWrittenTogetherAtTheEnd() {
+        pipeline.gather(() -> {
+            pipeline.send(ping());
+            pipeline.gather(() -> pipeline.send(ping()));
+            assertThat(written).isEmpty();
+        });
+
+        assertThat(written)
+                .singleElement()
+                .satisfies(flush -> assertThat(types(flush)).containsExactly("PING", "PING"));
+        pipeline.send(ping());
+        assertThat(written).hasSize(2);
+    }
+
+    @Test
+    void whenWhatGathersFailsThenItsCommandsAreWrittenAllTheSame() {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> pipeline.gather(() -> {
+                    pipeline.send(ping());
+                    throw new IllegalStateException("failed by the test");
+                }));
+
+        assertThat(written).hasSize(1);
+        pipeline.send(ping());
+        assertThat(written).hasSize(2);
+    }
+
+    @Test
+    void whenOthersSendWhileOneGathersThenTheyDoNotWait() throws InterruptedException {
+        pipeline.gather(
+                () -> CompletableFuture.runAsync(() -> pipeline.send(ping())).join());
+
+        assertThat(written).hasSize(1);
+    }
+
+    @Test
+    void whenAReadOfManyIsAnsweredThenWhatFollowsIsWrittenTogether() {
+        List<List<RedisCommand<byte[], byte[], ?>>> first = fill();
+        pipeline.get(key(1)).thenAccept(value -> pipeline.send(ping()));
+        pipeline.get(key(2)).thenAccept(value -> pipeline.send(ping()));
+        answer(first.get(0).get(0), "value");
+
+        answer(last().get(0), ABSENT, ABSENT);
+
+        assertThat(types(last())).containsExactly("PING", "PING");
+    }
+
+    @Test
     void whenNothingCanBeWrittenThenCommandsFailAndLaterOnesAreWritten() {
         broken = true;
         for (int i = 0; i < 2 * FLUSHES; i++) {
