@@ -129,6 +129,11 @@ final class AskGroup {
         interval = Math.min(LAST_CHECK, interval * 3 / 2);
     }
 
+    /** The store has answered that there is no entry that would do. */
+    void noEntry() {
+        waiters.forEach(Waiter::missed);
+    }
+
     /** Nothing that was seen up to this run will do. */
     void needAfter(long run) {
         need = Math.max(need, run + 1);

@@ -9,7 +9,6 @@ import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.run.RunScope;
 import io.github.cachemediator.run.Work;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,10 @@ final class Call<T> {
     private volatile boolean over;
 
     private int asks;
+
+    /** Whether the first ask was made without a read before it. */
+    private boolean asksFirst;
+
     private boolean refused;
     private long undecodableRun;
 
@@ -90,22 +93,40 @@ final class Call<T> {
             missed();
             return ask();
         }
-        CompletableFuture<byte @Nullable []> read = callers.reads().read(request.key());
-        boolean prepared = path.isEmpty() && callers.misses().expects(request.jobType());
-        return prepared ? readOrAsk(read) : read;
+        JobWish wish = expectsMiss() ? prepared() : null;
+        if (wish == null) {
+            return callers.reads().read(request.key());
+        }
+        boolean certain = callers.misses().isCertain(request.jobType())
+                && !callers.parts().foreignDriver(); // whose entries an ask does not see
+        return certain ? askFirst(wish) : readOrAsk(wish);
+    }
+
+    private boolean expectsMiss() {
+        return path.isEmpty() && callers.misses().expects(request.jobType());
+    }
+
+    /** Encodes all that is the user's, the params, before a miss is known. */
+    private @Nullable JobWish prepared() {
+        try {
+            return wish();
+        } catch (CacheCodecException e) {
+            return null; // only a miss would have to tell
+        }
+    }
+
+    /** Asks without a read: an ask looks at the entry too. */
+    private CompletableFuture<byte @Nullable []> askFirst(JobWish wish) {
+        asksFirst = true;
+        return ask(wish);
     }
 
     /**
      * Asks as soon as a read has brought nothing, on the thread that brings it: the one that waits need not be woken for
-     * that. All that is the user's, the params, is encoded before.
+     * that.
      */
-    private CompletableFuture<byte @Nullable []> readOrAsk(CompletableFuture<byte @Nullable []> read) {
-        JobWish wish;
-        try {
-            wish = wish();
-        } catch (CacheCodecException e) {
-            return read; // only a miss would have to tell
-        }
+    private CompletableFuture<byte @Nullable []> readOrAsk(JobWish wish) {
+        CompletableFuture<byte @Nullable []> read = callers.reads().read(request.key());
         CompletableFuture<byte @Nullable []> step = new CompletableFuture<>();
         read.whenComplete((entry, error) -> {
             if (error != null) {
@@ -166,6 +187,9 @@ final class Call<T> {
         // Who has refused an answer asks anew, and is not to be served with what ended before.
         long asked = refused ? callers.parts().nanos().getAsLong() : started;
         Waiter next = new Waiter(request.key(), kind, wish, own, undecodableRun, asked, deadline());
+        if (asksFirst && asks == 1) {
+            next.whenMissed(this::missed);
+        }
         waiter = next;
         callers.flights().join(next);
         if (isOver()) {
@@ -187,7 +211,8 @@ final class Call<T> {
     @Nullable
     Decoded<T> offer(byte @Nullable [] entry) {
         Decoded<T> decoded = entry == null ? null : decode(entry);
-        if (asks == 0) {
+        Waiter first = asks == 1 && asksFirst ? waiter : null;
+        if (asks == 0 || (first != null && first.isHit())) {
             if (decoded == null) {
                 missed();
             } else {

@@ -224,7 +224,10 @@ final class Flight {
     private void answered(AskGroup group, AskReply reply, String owner) {
         if (reply instanceof AskReply.Hit hit) {
             group.forEach(waiter -> waiter.entry().complete(hit.entry()));
-        } else if (reply instanceof AskReply.Joined joined) {
+            return;
+        }
+        group.noEntry();
+        if (reply instanceof AskReply.Joined joined) {
             joined(group, joined);
         } else if (reply instanceof AskReply.Ended ended) {
             ended(group, ended.outcome());

@@ -4,23 +4,51 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether the next read of a job type is likely to miss: as the last one did. Who expects a miss prepares the ask while
- * the read is under way, which whoever only hits must not pay for. Thread-safe.
+ * How likely the next call of a job type is to miss, judged by the last ones. Who expects a miss prepares the ask while
+ * the read is under way; who is certain of it asks without a read, which an ask begins with anyway. Neither must be paid
+ * for by whoever hits: one hit ends both. Thread-safe; a miss that is not counted once in a while does no harm.
  */
 final class MissForecast {
+
+    /** Misses in a row from which on a hit is hardly to be expected. */
+    private static final int CERTAIN = 64;
 
     /** More job types than anybody has; for the rest no miss is expected. */
     private static final int MOST_TYPES = 1_024;
 
-    private final Map<String, Boolean> lastMissed = new ConcurrentHashMap<>();
+    private final Map<String, Row> rows = new ConcurrentHashMap<>();
 
     boolean expects(String jobType) {
-        return lastMissed.getOrDefault(jobType, false);
+        return length(jobType) > 0;
+    }
+
+    boolean isCertain(String jobType) {
+        return length(jobType) >= CERTAIN;
+    }
+
+    private int length(String jobType) {
+        Row row = rows.get(jobType);
+        return row == null ? 0 : row.length;
     }
 
     void note(String jobType, boolean missed) {
-        if (expects(jobType) != missed && (!missed || lastMissed.size() < MOST_TYPES)) {
-            lastMissed.put(jobType, missed);
+        Row row = rows.get(jobType);
+        if (row == null) {
+            if (!missed || rows.size() >= MOST_TYPES) {
+                return;
+            }
+            row = rows.computeIfAbsent(jobType, type -> new Row());
         }
+        int length = row.length;
+        int next = missed ? Math.min(CERTAIN, length + 1) : 0;
+        if (next != length) {
+            row.length = next;
+        }
+    }
+
+    /** Misses without a hit between them. */
+    private static final class Row {
+
+        private volatile int length;
     }
 }

@@ -18,6 +18,7 @@ final class Waiter {
     private final CompletableFuture<byte[]> entry = new CompletableFuture<>();
     private volatile boolean seen;
     private volatile boolean queued;
+    private volatile @Nullable Runnable onMissed;
 
     /**
      * Creates a waiter.
@@ -75,6 +76,25 @@ final class Waiter {
 
     CompletableFuture<byte[]> entry() {
         return entry;
+    }
+
+    /** Has something done when the first answer says that there is no entry; to be called before it asks. */
+    void whenMissed(Runnable step) {
+        onMissed = step;
+    }
+
+    /** The store has answered, with whatever there is instead of an entry. */
+    void missed() {
+        Runnable step = onMissed;
+        if (step != null) {
+            onMissed = null;
+            step.run();
+        }
+    }
+
+    /** Tells whether the first answer was the entry. */
+    boolean isHit() {
+        return onMissed != null;
     }
 
     /** Tells whether the job was last seen in the queue, not running. */
