@@ -130,11 +130,6 @@ final class CommandConnection {
         return result;
     }
 
-    /** Runs a task that does not wait for answers; what it sends on this thread may be written when it is over. */
-    void gather(Runnable task) {
-        pipeline.gather(task);
-    }
-
     /** Sends a command, with others; the stage fails with what Lettuce reports, which {@link #failed} understands. */
     <R> CompletableFuture<R> dispatch(AsyncCommand<byte[], byte[], R> command) {
         return dispatch((connector, connection) -> {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -22,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the commands of many threads to one node, in the order in which they were handed over, and together those that
- * come together: a flush is what a command costs most. While few flushes are under way a read is written at once, by its
- * own thread; else it waits until one of them is answered, and all that wait then are written in one, by the thread that
- * brings the answers. Other commands are steps of a job, which is waited for: they are written at once, with the reads
- * that wait. Reads that are written together become one {@code MGET}. Thread-safe; never blocks.
+ * come together: a flush is what a command costs most. The event loop of the connection writes them, in one all that have
+ * come while it was busy with answers. While few flushes are under way a read is written as soon as that; else it waits
+ * until one of them is answered. Other commands are steps of a job, which is waited for: they do not wait for answers, and
+ * take along the reads that do. Reads that are written together become one {@code MGET}. Thread-safe; never blocks.
  *
  * <p>Nothing waits for longer than {@link #LONGEST_WAIT} to be written, so that commands end in time even if the server
  * does not answer. This is the group commit of databases: P. Helland et al., "Group Commit Timers and High Volume
@@ -48,8 +50,11 @@ final class Pipeline {
     private final AtomicInteger writers = new AtomicInteger();
     private final AtomicBoolean isLimited = new AtomicBoolean();
 
-    /** Whether this thread gathers commands, which are written when it is through. */
-    private final ThreadLocal<@Nullable Boolean> gathering = new ThreadLocal<>();
+    /** Whether the event loop is about to write what waits. */
+    private final AtomicBoolean isScheduled = new AtomicBoolean();
+
+    /** Where answers come in; {@code null} until the first one has. */
+    private volatile @Nullable Executor eventLoop;
 
     /**
      * Creates a pipeline.
@@ -65,27 +70,8 @@ final class Pipeline {
     /** Sends a command. */
     <T> CompletableFuture<T> send(AsyncCommand<byte[], byte[], T> command) {
         waiting.add(command);
-        if (gathering.get() == null) {
-            write();
-        }
+        write();
         return command;
-    }
-
-    /** Runs a task that does not wait for answers; what it sends on this thread is written in one when it is over. */
-    void gather(Runnable task) {
-        if (gathering.get() != null) {
-            task.run();
-            return;
-        }
-        gathering.set(true);
-        try {
-            task.run();
-        } finally {
-            gathering.remove();
-            if (!waiting.isEmpty()) {
-                write();
-            }
-        }
     }
 
     /** Reads a string. */
@@ -107,8 +93,26 @@ final class Pipeline {
         }
     }
 
-    /** Writes what waits, unless another thread is about to, which then goes on with what has come meanwhile. */
+    /**
+     * Has the event loop write what waits, together with what comes until it gets round to that. It would have to write it
+     * anyway, and does so for each command if other threads hand them to it one by one.
+     */
     private void write() {
+        Executor loop = eventLoop;
+        if (loop == null) {
+            writeHere();
+        } else if (isScheduled.compareAndSet(false, true)) {
+            try {
+                loop.execute(this::writeHere);
+            } catch (RejectedExecutionException e) { // the client was shut down
+                writeHere();
+            }
+        }
+    }
+
+    /** Writes what waits, unless another thread is about to, which then goes on with what has come meanwhile. */
+    private void writeHere() {
+        isScheduled.set(false); // before looking: what comes from now on is for the next time
         int more = writers.getAndIncrement() == 0 ? 1 : 0;
         while (more != 0) {
             writeOnce();
@@ -132,7 +136,7 @@ final class Pipeline {
     }
 
     /** Puts reads last, so that none is written before what was handed over before it, and together. */
-    private List<RedisCommand<byte[], byte[], ?>> arranged(List<RedisCommand<byte[], byte[], ?>> taken) {
+    private static List<RedisCommand<byte[], byte[], ?>> arranged(List<RedisCommand<byte[], byte[], ?>> taken) {
         List<RedisCommand<byte[], byte[], ?>> arranged = new ArrayList<>(taken.size());
         List<Read> reads = new ArrayList<>();
         for (RedisCommand<byte[], byte[], ?> command : taken) {
@@ -161,17 +165,21 @@ final class Pipeline {
     }
 
     private void answered() {
+        Executor here = EventLoops.current();
+        if (here != null && here != eventLoop) {
+            eventLoop = here;
+        }
         if (flushes.decrementAndGet() < MOST_FLUSHES && !waiting.isEmpty()) {
             write();
         }
     }
 
-    private AsyncCommand<byte[], byte[], List<byte[]>> together(List<Read> reads) {
+    private static AsyncCommand<byte[], byte[], List<byte[]>> together(List<Read> reads) {
         CommandArgs<byte[], byte[]> keys = new CommandArgs<>(ByteArrayCodec.INSTANCE);
         reads.forEach(read -> keys.addKey(read.key));
         AsyncCommand<byte[], byte[], List<byte[]>> all = new AsyncCommand<>(
                 new Command<>(CommandType.MGET, new ValueListOutput<>(ByteArrayCodec.INSTANCE), keys));
-        all.whenComplete((values, error) -> gather(() -> complete(reads, values, error))); // misses ask at once
+        all.whenComplete((values, error) -> complete(reads, values, error));
         return all;
     }
 

@@ -110,7 +110,7 @@ final class RedisStreamReader implements JobStreamReader {
         if (error != null || messages == null) {
             result.completeExceptionally(redis.failed(error != null ? error : ScriptReply.unknown("nil"), link));
         } else {
-            redis.gather(() -> result.complete(deliveries(names, messages))); // each is begun at once
+            result.complete(deliveries(names, messages));
         }
     }
 

@@ -12,6 +12,7 @@ import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
+import io.netty.channel.DefaultEventLoop;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -127,51 +129,36 @@ class PipelineTest {
     }
 
     @Test
-    void whenCommandsAreGatheredThenTheyAreWrittenTogetherAtTheEnd() {
-        pipeline.gather(() -> {
-            pipeline.send(ping());
-            pipeline.gather(() -> pipeline.send(ping()));
-            assertThat(written).isEmpty();
-        });
+    void whenAnswersComeFromAnEventLoopThenItWritesInOneWhatHasComeWhileItWasBusy() throws Exception {
+        DefaultEventLoop loop = new DefaultEventLoop();
+        try {
+            List<List<RedisCommand<byte[], byte[], ?>>> first = fill();
+            loop.submit(() -> answer(first.get(0).get(0), "value")).get();
+            loop.submit(() -> {
+                        pipeline.send(ping());
+                        CompletableFuture.runAsync(() -> pipeline.send(ping())).join();
+                        assertThat(written).hasSize(FLUSHES);
+                    })
+                    .get();
 
-        assertThat(written)
-                .singleElement()
-                .satisfies(flush -> assertThat(types(flush)).containsExactly("PING", "PING"));
-        pipeline.send(ping());
-        assertThat(written).hasSize(2);
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> written.size() > FLUSHES);
+            assertThat(types(last())).containsExactly("PING", "PING");
+        } finally {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        }
     }
 
     @Test
-    void whenWhatGathersFailsThenItsCommandsAreWrittenAllTheSame() {
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> pipeline.gather(() -> {
-                    pipeline.send(ping());
-                    throw new IllegalStateException("failed by the test");
-                }));
-
-        assertThat(written).hasSize(1);
-        pipeline.send(ping());
-        assertThat(written).hasSize(2);
-    }
-
-    @Test
-    void whenOthersSendWhileOneGathersThenTheyDoNotWait() throws InterruptedException {
-        pipeline.gather(
-                () -> CompletableFuture.runAsync(() -> pipeline.send(ping())).join());
-
-        assertThat(written).hasSize(1);
-    }
-
-    @Test
-    void whenAReadOfManyIsAnsweredThenWhatFollowsIsWrittenTogether() {
+    void whenTheEventLoopIsGoneThenCommandsAreWrittenAllTheSame() throws Exception {
+        DefaultEventLoop loop = new DefaultEventLoop();
         List<List<RedisCommand<byte[], byte[], ?>>> first = fill();
-        pipeline.get(key(1)).thenAccept(value -> pipeline.send(ping()));
-        pipeline.get(key(2)).thenAccept(value -> pipeline.send(ping()));
-        answer(first.get(0).get(0), "value");
+        loop.submit(() -> answer(first.get(0).get(0), "value")).get();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
 
-        answer(last().get(0), ABSENT, ABSENT);
+        pipeline.send(ping());
+        pipeline.send(ping());
 
-        assertThat(types(last())).containsExactly("PING", "PING");
+        assertThat(written).hasSize(FLUSHES + 2);
     }
 
     @Test
