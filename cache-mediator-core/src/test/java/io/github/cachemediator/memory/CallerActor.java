@@ -99,7 +99,8 @@ final class CallerActor extends RunningActor {
 
     private void start(World world) {
         floor = world.rules.floorOf(kind, world.scenario);
-        phase = kind == Ask.Kind.GET ? Phase.READ : Phase.ASK;
+        boolean reads = kind == Ask.Kind.GET && !world.scenario.has(Scenario.Trait.ASKS_FIRST);
+        phase = reads ? Phase.READ : Phase.ASK;
         if (phase == Phase.READ && world.has(Habit.SHARES_READS_BY_KEY)) {
             for (Actor other : world.actors) {
                 if (other.phase == Phase.USE && other.instance.equals(instance)) {

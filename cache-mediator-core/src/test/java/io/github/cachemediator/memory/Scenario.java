@@ -127,6 +127,8 @@ record Scenario(int callers, int warms, int workers, int evicts, int maxAttempts
         /** The first two workers are permits of one instance. */
         WORKERS_TOGETHER,
         /** The first worker is in the first caller's instance. */
-        CALLER_WITH_WORKER
+        CALLER_WITH_WORKER,
+        /** Callers are certain to miss, and ask without a read. */
+        ASKS_FIRST
     }
 }

@@ -37,6 +37,10 @@ final class Scenarios {
         scenarios.add(
                 Fault.CLOCK_SET_BACK, GET_AND_WARM.with(Trait.OUTCOMES_EXPIRE), GET_AND_WARM.with(Trait.OLD_ENTRY));
         scenarios.add(Fault.RECORD_LOST, with(Trait.CLOCK_BEHIND, GET_AND_WARM));
+        scenarios.add(
+                Fault.NONE,
+                GETS_AND_EVICT.with(Trait.ASKS_FIRST),
+                GETS_AND_EVICT.with(Trait.ASKS_FIRST).with(Trait.OLD_ENTRY));
         return scenarios.sensible();
     }
 
