@@ -67,6 +67,11 @@ public record Load(
         return new Load(Keys.ONE, Callers.PLATFORM, callers, key, 1, 1, 0, true);
     }
 
+    /** Returns the same with at most so many callers. */
+    public Load withAtMost(int callersAtOnce) {
+        return new Load(keys, callers, Math.min(callersAtOnce, concurrency), prefix, keyCount, calls, millis, gathered);
+    }
+
     /** Returns the key that a caller asks for in its n-th call. */
     String key(int caller, long call) {
         return switch (keys) {

@@ -13,7 +13,9 @@ import io.github.cachemediator.benchmarks.peer.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,10 +24,13 @@ import java.util.function.Function;
  */
 final class Contest implements AutoCloseable {
 
+    private static final int FEW = 4;
+
     private final Plan plan;
     private final BenchRedis redis = BenchRedis.start();
     private final List<PeerProcess> workers = new ArrayList<>();
     private final List<PeerProcess> callers = new ArrayList<>();
+    private final Set<PeerProcess> warm = new HashSet<>();
     private int turns;
 
     private Contest(Plan plan) {
@@ -113,11 +118,7 @@ final class Contest implements AutoCloseable {
     private Rounds alternate(List<PeerKind> peers, Function<PeerKind, Load> loads, boolean removes) {
         List<PeerProcess> order =
                 new ArrayList<>(peers.stream().map(this::caller).toList());
-        for (PeerProcess peer : order) {
-            for (long warm = 0; warm < plan.warmUpMillis(); warm += plan.roundMillis()) {
-                turn(peer, loads.apply(peer.kind()), removes);
-            }
-        }
+        order.forEach(peer -> warmUp(peer, loads, removes));
         Rounds rounds = new Rounds();
         for (int i = 0; i < plan.rounds(); i++) {
             for (PeerProcess peer : order) {
@@ -126,6 +127,18 @@ final class Contest implements AutoCloseable {
             Collections.rotate(order, 1);
         }
         return rounds;
+    }
+
+    /**
+     * Few callers come first: with many, the compiler gets no processor for a long time. What has warmed up for another
+     * situation needs less.
+     */
+    private void warmUp(PeerProcess peer, Function<PeerKind, Load> loads, boolean removes) {
+        long length = warm.add(peer) ? plan.warmUpMillis() : plan.warmUpMillis() / 4;
+        for (long passed = 0; passed < length; passed += plan.roundMillis()) {
+            Load load = loads.apply(peer.kind());
+            turn(peer, passed < length / 2 ? load.withAtMost(FEW) : load, removes);
+        }
     }
 
     private Round turn(PeerProcess peer, Load load, boolean removes) {

@@ -4,7 +4,7 @@ package io.github.cachemediator.benchmarks.scenario;
  * How long it is measured.
  *
  * @param rounds how often each peer has its turn
- * @param warmUpMillis before the first round
+ * @param warmUpMillis before the first round of a peer; a quarter of it before that of its next situation
  * @param roundMillis of each turn
  * @param stampedes how many crowds are let loose by each peer
  * @param counted how many calls are made where commands are counted, not time
@@ -23,7 +23,7 @@ public record Plan(
         boolean full) {
 
     /** Under five minutes for everything. */
-    public static final Plan QUICK = new Plan(5, 8_000, 700, 15, 1_000, 100_000, 6, false);
+    public static final Plan QUICK = new Plan(5, 12_000, 700, 15, 1_000, 100_000, 6, false);
 
     /** For figures to publish. */
     public static final Plan FULL = new Plan(9, 25_000, 2_000, 50, 1_000, 100_000, 30, true);
