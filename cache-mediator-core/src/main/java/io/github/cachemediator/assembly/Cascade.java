@@ -4,6 +4,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,15 +20,24 @@ final class Cascade implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cascade.class);
 
+    private static final long PAUSE_MILLIS = 50;
+
     private final Executor pool;
+    private final ScheduledExecutorService timer;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
     /** Whether a thread is on its way that has not looked for a task yet. */
     private final AtomicBoolean waking = new AtomicBoolean();
 
-    /** Creates one on a pool that has a thread for every task, or else refuses it. */
-    Cascade(Executor pool) {
+    /**
+     * Creates one.
+     *
+     * @param pool has a thread for every task, or else refuses it
+     * @param timer tries again where that concerns tasks that were taken already
+     */
+    Cascade(Executor pool, ScheduledExecutorService timer) {
         this.pool = pool;
+        this.timer = timer;
     }
 
     /**
@@ -40,7 +51,9 @@ final class Cascade implements Executor {
         try {
             wakeOne();
         } catch (Throwable e) {
-            if (tasks.remove(task)) { // else a thread has taken it meanwhile
+            boolean refused = tasks.remove(task); // else a thread has taken it meanwhile
+            wakeLater(e);
+            if (refused) {
                 throw e;
             }
         }
@@ -70,8 +83,26 @@ final class Cascade implements Executor {
     private void wakeNext() {
         try {
             wakeOne();
-        } catch (Throwable e) { // the threads that there are will have to do
-            LOG.debug("No further thread to be had", e);
+        } catch (Throwable e) {
+            wakeLater(e);
+        }
+    }
+
+    /** Sees to tasks whose submitters have been told that they will run, although no thread could be woken. */
+    private void wakeLater(Throwable why) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        try {
+            if (why instanceof RejectedExecutionException) { // closed: the last ones get a thread of their own
+                Thread late = new Thread(this::work, "cache-mediator-closing");
+                late.setDaemon(true);
+                late.start();
+            } else {
+                timer.schedule(this::wakeNext, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (Throwable e) {
+            LOG.error("Some tasks get no thread; those that there are will have to do", e);
         }
     }
 

@@ -28,7 +28,7 @@ final class Threads {
         if (given == null) {
             pool = new ThreadPoolExecutor(
                     0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), named("cache-mediator-"));
-            executor = new Cascade(pool);
+            executor = new Cascade(pool, timer);
         } else {
             pool = null;
             executor = given;

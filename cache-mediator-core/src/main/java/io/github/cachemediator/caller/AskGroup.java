@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -129,11 +130,6 @@ final class AskGroup {
         interval = Math.min(LAST_CHECK, interval * 3 / 2);
     }
 
-    /** The store has answered that there is no entry that would do. */
-    void noEntry() {
-        waiters.forEach(Waiter::missed);
-    }
-
     /** Nothing that was seen up to this run will do. */
     void needAfter(long run) {
         need = Math.max(need, run + 1);
@@ -198,6 +194,10 @@ final class AskGroup {
         return waiters.remove(waiter);
     }
 
+    List<Waiter> waiters() {
+        return List.copyOf(waiters);
+    }
+
     /** Hands everyone over and is empty afterwards. */
     void forEach(Consumer<Waiter> step) {
         List<Waiter> served = List.copyOf(waiters);
@@ -205,11 +205,11 @@ final class AskGroup {
         served.forEach(step);
     }
 
-    /** Hands over, and lets go of, those whose time is over. */
-    void expire(long now, Consumer<Waiter> step) {
+    /** Ends, and lets go of, those whose time is over. */
+    void expire(long now) {
         for (int i = waiters.size() - 1; i >= 0; i--) {
             if (now - waiters.get(i).deadline() >= 0) {
-                step.accept(waiters.remove(i));
+                waiters.remove(i).entry().completeExceptionally(new TimeoutException());
             }
         }
     }

@@ -9,6 +9,7 @@ import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.run.RunScope;
 import io.github.cachemediator.run.Work;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,10 @@ final class Call<T> {
 
     private int asks;
 
-    /** Whether the first ask was made without a read before it. */
+    /** Whether the ask under way was made without a read before it. */
     private boolean asksFirst;
+
+    private boolean hasFailed;
 
     private boolean refused;
     private long undecodableRun;
@@ -187,7 +190,7 @@ final class Call<T> {
         // Who has refused an answer asks anew, and is not to be served with what ended before.
         long asked = refused ? callers.parts().nanos().getAsLong() : started;
         Waiter next = new Waiter(request.key(), kind, wish, own, undecodableRun, asked, deadline());
-        if (asksFirst && asks == 1) {
+        if (asksFirst) {
             next.whenMissed(this::missed);
         }
         waiter = next;
@@ -210,17 +213,26 @@ final class Call<T> {
     /** Returns the value of what a step brought, or {@code null} if another step is needed. */
     @Nullable
     Decoded<T> offer(byte @Nullable [] entry) {
+        Waiter first = asksFirst ? waiter : null;
+        if (first != null && first.isHit()) {
+            asks = 0; // it was no more than a read
+        }
+        asksFirst = false;
+        boolean isRead = asks == 0 && !hasFailed;
         Decoded<T> decoded = entry == null ? null : decode(entry);
-        Waiter first = asks == 1 && asksFirst ? waiter : null;
-        if (asks == 0 || (first != null && first.isHit())) {
-            if (decoded == null) {
-                missed();
-            } else {
-                callers.misses().note(request.jobType(), false);
-                callers.parts().listener().onHit(request.key(), request.jobType());
-            }
+        if (isRead && decoded != null) {
+            callers.misses().note(request.jobType(), false);
+            callers.parts().listener().onHit(request.key(), request.jobType());
+        } else if (isRead) {
+            callers.misses().note(request.jobType(), entry == null);
+            callers.parts().listener().onMiss(request.key(), request.jobType());
         }
         return decoded;
+    }
+
+    /** Notes that a step has failed: what follows is not what the store has. */
+    void stepFailed() {
+        hasFailed = true;
     }
 
     /** Lets this call go, from whichever thread: no further step of it begins. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +136,7 @@ final class Flight {
         if (asking != null) {
             all.add(asking);
         }
-        all.forEach(group -> group.expire(now, Flight::timedOut));
+        all.forEach(group -> group.expire(now));
         waiting.removeIf(group -> group.isIdle(now));
         for (AskGroup group : List.copyOf(waiting)) {
             boolean runsHere = localRun > 0 && group.isServedBy(localRun, group.jobType());
@@ -202,7 +201,14 @@ final class Flight {
         } catch (Throwable e) { // nobody could ask for this key any more
             answer = CompletableFuture.failedStage(e);
         }
-        flights.underWay(answer.whenComplete((reply, failure) -> answered(group, reply, failure)));
+        flights.underWay(answer.whenComplete((reply, failure) -> {
+            missing(group, reply).forEach(Waiter::missed); // tells listeners, whom nobody is to wait for
+            answered(group, reply, failure);
+        }));
+    }
+
+    private synchronized List<Waiter> missing(AskGroup group, @Nullable AskReply reply) {
+        return reply == null || reply instanceof AskReply.Hit ? List.of() : group.waiters();
     }
 
     private synchronized void answered(AskGroup group, @Nullable AskReply reply, @Nullable Throwable failure) {
@@ -223,11 +229,8 @@ final class Flight {
 
     private void answered(AskGroup group, AskReply reply, String owner) {
         if (reply instanceof AskReply.Hit hit) {
-            group.forEach(waiter -> waiter.entry().complete(hit.entry()));
-            return;
-        }
-        group.noEntry();
-        if (reply instanceof AskReply.Joined joined) {
+            group.forEach(waiter -> waiter.found(hit.entry()));
+        } else if (reply instanceof AskReply.Joined joined) {
             joined(group, joined);
         } else if (reply instanceof AskReply.Ended ended) {
             ended(group, ended.outcome());
@@ -343,9 +346,5 @@ final class Flight {
     private void pause(AskGroup group, int failures) {
         group.checkAfter(flights.pauseAfter(failures).toNanos(), flights.now());
         waiting.add(group);
-    }
-
-    private static void timedOut(Waiter waiter) {
-        waiter.entry().completeExceptionally(new TimeoutException());
     }
 }

@@ -6,12 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * How likely the next call of a job type is to miss, judged by the last ones. Who expects a miss prepares the ask while
  * the read is under way; who is certain of it asks without a read, which an ask begins with anyway. Neither must be paid
- * for by whoever hits: one hit ends both. Thread-safe; a miss that is not counted once in a while does no harm.
+ * for by whoever hits: one hit ends both. Thread-safe, but not exact: a call that is not counted does no harm.
  */
 final class MissForecast {
 
     /** Misses in a row from which on a hit is hardly to be expected. */
     private static final int CERTAIN = 64;
+
+    /** Who is certain reads all the same now and then: only a read sees entries that are none of ours. */
+    private static final int CALLS_PER_READ = 16;
 
     /** More job types than anybody has; for the rest no miss is expected. */
     private static final int MOST_TYPES = 1_024;
@@ -23,7 +26,8 @@ final class MissForecast {
     }
 
     boolean isCertain(String jobType) {
-        return length(jobType) >= CERTAIN;
+        Row row = rows.get(jobType);
+        return row != null && row.length >= CERTAIN && ++row.calls % CALLS_PER_READ != 0;
     }
 
     private int length(String jobType) {
@@ -50,5 +54,6 @@ final class MissForecast {
     private static final class Row {
 
         private volatile int length;
+        private int calls;
     }
 }

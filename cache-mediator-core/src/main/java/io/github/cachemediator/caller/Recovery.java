@@ -32,6 +32,7 @@ final class Recovery {
             throw last;
         }
         QueueFailure failure = QueueFailure.of(cause);
+        call.stepFailed();
         if (!call.hasAsked() && mayPass(failure)) {
             return call.ask(); // asking tries again, for as long as that makes sense
         }

@@ -19,6 +19,7 @@ final class Waiter {
     private volatile boolean seen;
     private volatile boolean queued;
     private volatile @Nullable Runnable onMissed;
+    private volatile boolean isHit;
 
     /**
      * Creates a waiter.
@@ -83,7 +84,7 @@ final class Waiter {
         onMissed = step;
     }
 
-    /** The store has answered, with whatever there is instead of an entry. */
+    /** The store has answered, and not with an entry. */
     void missed() {
         Runnable step = onMissed;
         if (step != null) {
@@ -92,9 +93,15 @@ final class Waiter {
         }
     }
 
-    /** Tells whether the first answer was the entry. */
+    /** Gives it an entry that the store has answered with. */
+    void found(byte[] found) {
+        isHit = onMissed != null;
+        entry.complete(found);
+    }
+
+    /** Tells whether the first answer was an entry, where something was to be done if it was not. */
     boolean isHit() {
-        return onMissed != null;
+        return isHit;
     }
 
     /** Tells whether the job was last seen in the queue, not running. */

@@ -16,7 +16,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -80,16 +79,21 @@ final class Pipeline {
         waiting.add(read);
         if (flushes.get() < MOST_FLUSHES) {
             write();
-        } else if (isLimited.compareAndSet(false, true)) {
-            background.after(LONGEST_WAIT, this::writeLate);
+        } else {
+            limitWait();
         }
         return read;
     }
 
-    private void writeLate() {
-        isLimited.set(false);
-        if (!waiting.isEmpty()) {
-            write();
+    /** Sees to it that what waits now is written in time, whatever becomes of answers and of the event loop. */
+    private void limitWait() {
+        if (isLimited.compareAndSet(false, true)) {
+            background.after(LONGEST_WAIT, () -> {
+                isLimited.set(false);
+                if (!waiting.isEmpty()) {
+                    writeHere();
+                }
+            });
         }
     }
 
@@ -102,9 +106,10 @@ final class Pipeline {
         if (loop == null) {
             writeHere();
         } else if (isScheduled.compareAndSet(false, true)) {
+            limitWait();
             try {
                 loop.execute(this::writeHere);
-            } catch (RejectedExecutionException e) { // the client was shut down
+            } catch (Throwable e) { // the client was shut down, or a stack overflows
                 writeHere();
             }
         }
@@ -157,15 +162,15 @@ final class Pipeline {
         AsyncCommand<?, ?, ?> last = (AsyncCommand<?, ?, ?>) batch.get(batch.size() - 1);
         flushes.incrementAndGet();
         try {
-            last.whenComplete((answer, error) -> answered());
+            last.whenComplete((answer, error) -> answered(error == null));
             writer.accept(batch);
         } catch (Throwable e) {
             batch.forEach(command -> command.completeExceptionally(e));
         }
     }
 
-    private void answered() {
-        Executor here = EventLoops.current();
+    private void answered(boolean successfully) {
+        Executor here = successfully ? EventLoops.current() : null; // failures come from anywhere
         if (here != null && here != eventLoop) {
             eventLoop = here;
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -25,13 +26,15 @@ class CascadeTest {
     /** What the pool was asked to run, each on a thread of its own. */
     private final Deque<Runnable> woken = new ArrayDeque<>();
 
-    private final Cascade cascade = new Cascade(woken::add);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Cascade cascade = new Cascade(woken::add, timer);
     private final List<String> done = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
     void close() {
         threads.shutdownNow();
+        timer.shutdownNow();
     }
 
     @Test
@@ -45,12 +48,12 @@ class CascadeTest {
 
     @Test
     void whenMoreIsToBeDoneThenTheNextIsWokenBeforeATaskBegins() {
-        cascade.execute(() -> assertThat(woken).hasSize(1));
+        cascade.execute(() -> done.add("a, woken: " + woken.size()));
         cascade.execute(() -> done.add("b"));
 
         woken.remove().run();
 
-        assertThat(done).containsExactly("b");
+        assertThat(done).containsExactly("a, woken: 1", "b");
         woken.remove().run(); // came for nothing
         assertThat(woken).isEmpty();
     }
@@ -85,12 +88,14 @@ class CascadeTest {
     @Test
     void whenThePoolRefusesThenTheTaskIsRefusedAndNotRunLater() {
         AtomicInteger refusals = new AtomicInteger(1);
-        Cascade refusing = new Cascade(task -> {
-            if (refusals.getAndDecrement() > 0) {
-                throw new RejectedExecutionException("refused by the test");
-            }
-            woken.add(task);
-        });
+        Cascade refusing = new Cascade(
+                task -> {
+                    if (refusals.getAndDecrement() > 0) {
+                        throw new RejectedExecutionException("refused by the test");
+                    }
+                    woken.add(task);
+                },
+                timer);
         assertThatExceptionOfType(RejectedExecutionException.class)
                 .isThrownBy(() -> refusing.execute(() -> done.add("a")));
 
@@ -101,18 +106,63 @@ class CascadeTest {
     }
 
     @Test
+    void whenThereIsNoSecondThreadForAWhileThenATaskThatWasTakenGetsOneLater() throws InterruptedException {
+        AtomicInteger wakes = new AtomicInteger();
+        Cascade poor = new Cascade(
+                task -> {
+                    if (wakes.incrementAndGet() == 2) {
+                        throw new OutOfMemoryError("no thread, by the test");
+                    }
+                    threads.execute(task);
+                },
+                timer);
+        CountDownLatch second = new CountDownLatch(1);
+        CountDownLatch added = new CountDownLatch(1);
+        poor.execute(() -> await(added));
+        poor.execute(() -> await(second));
+        poor.execute(second::countDown);
+        added.countDown();
+
+        assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whenThePoolIsClosedThenATaskThatWasTakenGetsAThreadAllTheSame() throws InterruptedException {
+        AtomicInteger wakes = new AtomicInteger();
+        Cascade closing = new Cascade(
+                task -> {
+                    if (wakes.incrementAndGet() > 1) {
+                        throw new RejectedExecutionException("closed by the test");
+                    }
+                    woken.add(task);
+                },
+                timer);
+        CountDownLatch second = new CountDownLatch(1);
+        closing.execute(() -> await(second));
+        closing.execute(second::countDown);
+
+        woken.remove().run();
+
+        assertThat(second.getCount()).isZero();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void whenTasksBlockThenAllRunAtTheSameTime() throws InterruptedException {
         int tasks = 50;
-        Cascade real = new Cascade(threads);
+        Cascade real = new Cascade(threads, timer);
         CountDownLatch all = new CountDownLatch(tasks);
         for (int i = 0; i < tasks; i++) {
             real.execute(() -> {
                 all.countDown();
-                try {
-                    all.await(10, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                await(all);
             });
         }
 
@@ -122,7 +172,7 @@ class CascadeTest {
     @Test
     void whenManyAddTasksThenEachIsRunOnce() {
         int tasks = 20_000;
-        Cascade real = new Cascade(threads);
+        Cascade real = new Cascade(threads, timer);
         Set<Integer> run = ConcurrentHashMap.newKeySet();
         AtomicInteger runs = new AtomicInteger();
         for (int adder = 0; adder < 4; adder++) {

@@ -22,6 +22,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -113,7 +115,13 @@ class PipelineTest {
 
         answer(first.get(0).get(0), "value");
 
-        assertThat(types(last())).containsExactly("MGET", "MGET", "MGET");
+        List<Integer> sizes = written.stream()
+                .skip(FLUSHES)
+                .flatMap(List::stream)
+                .map(command -> command.getArgs().count())
+                .toList();
+        assertThat(sizes).hasSizeGreaterThanOrEqualTo(3).allMatch(size -> size <= 64);
+        assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(130);
     }
 
     @Test
@@ -145,6 +153,45 @@ class PipelineTest {
             assertThat(types(last())).containsExactly("PING", "PING");
         } finally {
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    @Test
+    void whenTheEventLoopHangsThenCommandsAreWrittenAllTheSame() throws Exception {
+        DefaultEventLoop loop = new DefaultEventLoop();
+        CountDownLatch hanging = new CountDownLatch(1);
+        try {
+            List<List<RedisCommand<byte[], byte[], ?>>> first = fill();
+            loop.submit(() -> answer(first.get(0).get(0), "value")).get();
+            Future<Boolean> hung = loop.submit(() -> hanging.await(20, TimeUnit.SECONDS));
+
+            pipeline.send(ping());
+
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> written.size() > FLUSHES);
+            assertThat(hung.isDone()).isFalse();
+        } finally {
+            hanging.countDown();
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    @Test
+    void whenACommandFailsElsewhereThenThatIsNotTakenForTheEventLoop() throws Exception {
+        DefaultEventLoop other = new DefaultEventLoop();
+        CountDownLatch hanging = new CountDownLatch(1);
+        try {
+            List<List<RedisCommand<byte[], byte[], ?>>> first = fill();
+            other.submit(() ->
+                            first.get(0).get(0).completeExceptionally(new IllegalStateException("failed by the test")))
+                    .get();
+            other.submit(() -> hanging.await(20, TimeUnit.SECONDS));
+
+            pipeline.send(ping());
+
+            assertThat(written).hasSize(FLUSHES + 1);
+        } finally {
+            hanging.countDown();
+            other.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
         }
     }
 
