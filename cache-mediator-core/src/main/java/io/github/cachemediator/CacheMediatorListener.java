@@ -15,10 +15,10 @@ public interface CacheMediatorListener {
     /** Listens to nothing. */
     CacheMediatorListener NOOP = new CacheMediatorListener() {};
 
-    /** A read found its entry. */
+    /** A call found its entry. */
     default void onHit(String cacheKey, String jobType) {}
 
-    /** A read found no usable entry. */
+    /** A call found no usable entry. */
     default void onMiss(String cacheKey, String jobType) {}
 
     /** This instance's ask created the job of a key. */

@@ -3,8 +3,8 @@ package io.github.cachemediator;
 /**
  * What one instance has counted since its start. An immutable snapshot; its figures were read one after the other.
  *
- * @param hits reads that found their entry
- * @param misses reads that found none
+ * @param hits calls that found their entry
+ * @param misses calls that found none
  * @param jobsCreated jobs that this instance's asks created
  * @param runsStarted attempts begun in this instance
  * @param runsSucceeded runs that ended with an accepted value
