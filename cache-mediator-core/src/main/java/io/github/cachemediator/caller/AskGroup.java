@@ -32,6 +32,11 @@ final class AskGroup {
     /** Owner of the run that an unanswered ask may have begun; a repeated command must bear the same. */
     private @Nullable String owner;
 
+    /** When the ask that bears it was first sent, and when it was last. */
+    private long asked;
+
+    private long askedAgain;
+
     /** Smallest run number that will do; 0 until the first answer. */
     private long need;
 
@@ -96,7 +101,9 @@ final class AskGroup {
         boolean here = work != null;
         if (owner == null) {
             owner = freshOwner;
+            asked = now;
         }
+        askedAgain = now;
         return new Ask(
                 key,
                 kind,
@@ -229,5 +236,15 @@ final class AskGroup {
 
     long need() {
         return need;
+    }
+
+    /** Returns when the ask that was answered last was first sent, in nanoseconds. */
+    long asked() {
+        return asked;
+    }
+
+    /** Returns when that ask was last sent. */
+    long askedAgain() {
+        return askedAgain;
     }
 }

@@ -42,8 +42,8 @@ final class Flight {
     /** Run number of the run that this instance executes for its own callers; 0: none. */
     private long localRun;
 
-    /** Whether there was no entry at all when that run began. */
-    private boolean isFirstValue;
+    /** Until when it serves who saw no entry before its end is confirmed: there was none at all, and it has its lease. */
+    private long earlyUntil;
 
     private long hintedRun;
     private boolean closed;
@@ -108,10 +108,10 @@ final class Flight {
 
     /**
      * The run that this instance executes for its own callers has a value. If there was no entry when it began, it serves
-     * whom it may before the store has confirmed its end: nobody can find an older value meanwhile.
+     * whom it may before the store has confirmed its end: nobody can find an older value meanwhile, or has replaced it.
      */
     synchronized void computed(String jobType, Outcome outcome) {
-        if (outcome.run() != localRun || !isFirstValue) {
+        if (outcome.run() != localRun || flights.now() - earlyUntil >= 0) {
             return;
         }
         for (AskGroup group : List.copyOf(waiting)) {
@@ -274,7 +274,7 @@ final class Flight {
             throw new IllegalStateException("A run has begun for an ask in worker mode");
         }
         localRun = begun.run();
-        isFirstValue = group.hasSeenNothing();
+        earlyUntil = group.hasSeenNothing() ? flights.leasedUntil(group.asked()) : flights.now();
         try {
             flights.runHere(key, group, begun, owner, work);
         } catch (Throwable e) {

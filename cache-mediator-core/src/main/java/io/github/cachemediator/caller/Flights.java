@@ -152,12 +152,17 @@ final class Flights implements QueueListener {
         return parts.queue().records().ask(ask);
     }
 
+    /** Returns until when a run that was asked for then certainly has its lease, in nanoseconds. */
+    long leasedUntil(long asked) {
+        return asked + parts.settings().worker().lease().toNanos();
+    }
+
     /** Runs a job that an ask of this instance has begun. */
     void runHere(String key, AskGroup group, AskReply.Begun begun, String owner, Work work) {
         String jobType = group.jobType();
         JobSpec own = group.wish().spec();
         RunToken token = new RunToken(key, begun.run(), owner);
-        BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), own, null);
+        BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), own, group.askedAgain(), null);
         parts.executor().execute(() -> runner.run(job, work, Permit.NONE, new LocalRun(begun.run(), work)));
     }
 

@@ -83,10 +83,16 @@ final class JobRun {
 
     /** Executes the attempt that has begun, on this thread. */
     void start() {
-        step(() -> attempt(job.spec()));
+        step(() -> attempt(job.spec(), job.asked()));
     }
 
-    private void attempt(byte[] encodedSpec) {
+    private void attempt(byte[] encodedSpec, long asked) {
+        if (parts.nanos().getAsLong() - asked
+                >= support.leases().length().toNanos()) { // somebody else may have it by now
+            parts.listener().onLeaseLost(token.key(), jobType());
+            result.complete(RunResult.leave(null));
+            return;
+        }
         hold();
         JobSpec read;
         try {
@@ -218,7 +224,7 @@ final class JobRun {
             support.failureLog().attempt(token.key(), jobType(), attempt, error);
             Duration pause =
                     required(spec).backoff().after(attempt, parts.random().nextDouble());
-            ScheduledFuture<?> waiting = later(pause, () -> beginAgain(0));
+            ScheduledFuture<?> waiting = later(pause, this::beginAgain);
             this.pause = waiting;
             if (support.isShutDown() && waiting.cancel(false)) { // its interrupt came before there was a pause to end
                 ending().handBack();
@@ -239,7 +245,7 @@ final class JobRun {
         }
     }
 
-    private void beginAgain(int failures) {
+    private void beginAgain() {
         if (isLost()) {
             parts.listener().onLeaseLost(token.key(), jobType());
             result.complete(RunResult.leave(null));
@@ -254,14 +260,15 @@ final class JobRun {
                             owner,
                             token.owner(),
                             support.leases().length()),
-                    failures);
+                    0);
         }
     }
 
     private void begin(Begin begin, int failures) {
+        long asked = parts.nanos().getAsLong();
         parts.queue().records().begin(begin).whenComplete((reply, failure) -> {
             if (failure == null) {
-                onExecutor(() -> begun(begin, reply));
+                onExecutor(() -> begun(begin, reply, asked));
             } else if (failures < MOST_BEGIN_FAILURES && !support.isShutDown()) {
                 later(parts.pauseAfter(failures + 1), () -> begin(begin, failures + 1));
             } else {
@@ -270,12 +277,12 @@ final class JobRun {
         });
     }
 
-    private void begun(Begin begin, BeginReply reply) {
+    private void begun(Begin begin, BeginReply reply, long asked) {
         if (reply instanceof BeginReply.Begun begun) {
             release();
             token = new RunToken(token.key(), begun.run(), begin.owner());
             attempt = begun.attempt();
-            attempt(begun.spec());
+            attempt(begun.spec(), asked);
         } else if (reply instanceof BeginReply.GivenUp givenUp) {
             support.deadLetters().write(jobType(), token.key(), givenUp.spec(), givenUp.outcome(), givenUp.attempts());
             result.complete(RunResult.acknowledge(givenUp.outcome(), null));

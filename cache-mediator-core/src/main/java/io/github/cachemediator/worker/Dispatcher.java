@@ -106,6 +106,7 @@ final class Dispatcher {
         private final Permits permit;
         private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
         private volatile boolean alone;
+        private volatile long asked;
 
         /** Guarded by this. */
         private final List<Delivery> doubles = new ArrayList<>(0);
@@ -139,6 +140,7 @@ final class Dispatcher {
         }
 
         private void begin(Begin begin, int tries) {
+            asked = parts.nanos().getAsLong();
             parts.queue().records().begin(begin).whenComplete((reply, failure) -> {
                 if (failure == null) {
                     begunOnExecutor(begin, reply);
@@ -166,7 +168,7 @@ final class Dispatcher {
             Work work = handlers.find(jobType);
             if (reply instanceof BeginReply.Begun begun && work != null) {
                 RunToken token = new RunToken(begin.key(), begun.run(), begin.owner());
-                BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), null, delivery);
+                BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), null, asked, delivery);
                 executing.put(job(), this);
                 runner.run(job, work, permit, this);
                 return;

@@ -95,7 +95,7 @@ class JobRunTest {
     private final SlowAnswers queue = new SlowAnswers(new InMemoryJobQueue());
     private final RefusingExecutor executor = new RefusingExecutor(Refusal.REJECTED);
     private final TestEngine engine = new TestEngine(queue, executor);
-    private final Leases leases = new Leases(queue, Duration.ofMillis(30));
+    private final Leases leases = new Leases(queue, Duration.ofMillis(900));
     private final JobRunner runner = new JobRunner(engine.parts(), leases, new Owners("me"));
 
     @AfterEach
@@ -110,7 +110,7 @@ class JobRunTest {
                 .toCompletableFuture()
                 .join();
         RunToken token = new RunToken(KEY, begun.run(), "me:first");
-        return new BegunJob(token, TYPE, begun.attempt(), TestEngine.spec(options), null, null);
+        return new BegunJob(token, TYPE, begun.attempt(), TestEngine.spec(options), null, System.nanoTime(), null);
     }
 
     @Test
@@ -134,6 +134,20 @@ class JobRunTest {
         assertThat(queue.driver().get(KEY).toCompletableFuture().join()).isNotNull();
         assertThat(engine.statistics().snapshot().leasesLost()).isZero();
         assertThat(engine.statistics().snapshot().resultsRefused()).isZero();
+    }
+
+    @Test
+    void whenTheLeaseMayBeOverBeforeTheHandlerBeginsThenItDoesNotBegin() {
+        BegunJob now = begun(OPTIONS);
+        BegunJob late = new BegunJob(
+                now.token(), TYPE, 1, now.spec(), null, System.nanoTime() - TimeUnit.SECONDS.toNanos(1), null);
+        CompletableFuture<RunResult> result = new CompletableFuture<>();
+
+        runner.run(late, new FailsAtFirst(), Permit.NONE, (ended, outcome) -> result.complete(outcome));
+
+        assertThat(result).isCompletedWithValueMatching(ended -> ended.disposition() == RunResult.Disposition.LEAVE);
+        assertThat(engine.statistics().snapshot().runsStarted()).isZero();
+        assertThat(engine.statistics().snapshot().leasesLost()).isOne();
     }
 
     @Test

@@ -65,7 +65,8 @@ class ThreadlessRunTest {
                     .toCompletableFuture()
                     .join();
             RunToken token = new RunToken(KEY, begun.run(), "me:first");
-            BegunJob job = new BegunJob(token, TYPE, begun.attempt(), TestEngine.spec(options), null, null);
+            BegunJob job =
+                    new BegunJob(token, TYPE, begun.attempt(), TestEngine.spec(options), null, System.nanoTime(), null);
             CompletableFuture<RunResult> result = new CompletableFuture<>();
             Thread thread = new Thread(
                     () -> runner.run(
