@@ -36,7 +36,7 @@ public interface CacheMediatorListener {
     /** The result of a run in this instance was refused, since another run has taken its place. */
     default void onResultRefused(String cacheKey, String jobType) {}
 
-    /** A run in this instance lost its lease and was cancelled. */
+    /** A run in this instance lost its lease and was cancelled, or did not even enter its handler. */
     default void onLeaseLost(String cacheKey, String jobType) {}
 
     /** A run in this instance took longer than its execution timeout and was interrupted. */

@@ -32,10 +32,8 @@ final class AskGroup {
     /** Owner of the run that an unanswered ask may have begun; a repeated command must bear the same. */
     private @Nullable String owner;
 
-    /** When the ask that bears it was first sent, and when it was last. */
+    /** When the command was first sent that bears it. */
     private long asked;
-
-    private long askedAgain;
 
     /** Smallest run number that will do; 0 until the first answer. */
     private long need;
@@ -103,7 +101,6 @@ final class AskGroup {
             owner = freshOwner;
             asked = now;
         }
-        askedAgain = now;
         return new Ask(
                 key,
                 kind,
@@ -241,10 +238,5 @@ final class AskGroup {
     /** Returns when the ask that was answered last was first sent, in nanoseconds. */
     long asked() {
         return asked;
-    }
-
-    /** Returns when that ask was last sent. */
-    long askedAgain() {
-        return askedAgain;
     }
 }

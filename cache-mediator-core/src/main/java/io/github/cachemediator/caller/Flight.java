@@ -8,6 +8,7 @@ import io.github.cachemediator.run.RunResult;
 import io.github.cachemediator.run.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -131,12 +132,11 @@ final class Flight {
 
     /** Ends the waits whose time is over, and asks for those that are due. */
     synchronized void tick(long now) {
-        List<AskGroup> all = new ArrayList<>(unsent);
-        all.addAll(waiting);
+        unsent.forEach(group -> group.expire(now));
+        waiting.forEach(group -> group.expire(now));
         if (asking != null) {
-            all.add(asking);
+            asking.expire(now);
         }
-        all.forEach(group -> group.expire(now));
         waiting.removeIf(group -> group.isIdle(now));
         for (AskGroup group : List.copyOf(waiting)) {
             boolean runsHere = localRun > 0 && group.isServedBy(localRun, group.jobType());
@@ -202,8 +202,11 @@ final class Flight {
             answer = CompletableFuture.failedStage(e);
         }
         flights.underWay(answer.whenComplete((reply, failure) -> {
-            missing(group, reply).forEach(Waiter::missed); // tells listeners, whom nobody is to wait for
-            answered(group, reply, failure);
+            try {
+                missing(group, reply).forEach(Waiter::missed); // tells listeners, whom nobody is to wait for
+            } finally {
+                answered(group, reply, failure);
+            }
         }));
     }
 
@@ -269,10 +272,7 @@ final class Flight {
         }
         group.joined(begun.run(), begun.run(), false, Long.MAX_VALUE, flights.now());
         wait(group);
-        Work work = group.work();
-        if (work == null) {
-            throw new IllegalStateException("A run has begun for an ask in worker mode");
-        }
+        Work work = Objects.requireNonNull(group.work(), "A run has begun for an ask in worker mode");
         localRun = begun.run();
         earlyUntil = group.hasSeenNothing() ? flights.leasedUntil(group.asked()) : flights.now();
         try {

@@ -162,7 +162,7 @@ final class Flights implements QueueListener {
         String jobType = group.jobType();
         JobSpec own = group.wish().spec();
         RunToken token = new RunToken(key, begun.run(), owner);
-        BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), own, group.askedAgain(), null);
+        BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), own, group.asked(), null);
         parts.executor().execute(() -> runner.run(job, work, Permit.NONE, new LocalRun(begun.run(), work)));
     }
 

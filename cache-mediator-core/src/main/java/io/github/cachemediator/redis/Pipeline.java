@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * take along the reads that do. Reads that are written together become one {@code MGET}. Thread-safe; never blocks.
  *
  * <p>Nothing waits for longer than {@link #LONGEST_WAIT} to be written, so that commands end in time even if the server
- * does not answer. This is the group commit of databases: P. Helland et al., "Group Commit Timers and High Volume
+ * does not answer, or the event loop hangs: a timer writes then, and the order is no longer certain. This is the group commit of databases: P. Helland et al., "Group Commit Timers and High Volume
  * Transaction Systems", 1987; without a timer as long as answers come in.
  */
 final class Pipeline {
@@ -88,12 +88,17 @@ final class Pipeline {
     /** Sees to it that what waits now is written in time, whatever becomes of answers and of the event loop. */
     private void limitWait() {
         if (isLimited.compareAndSet(false, true)) {
-            background.after(LONGEST_WAIT, () -> {
+            try {
+                background.after(LONGEST_WAIT, () -> {
+                    isLimited.set(false);
+                    if (!waiting.isEmpty()) {
+                        writeHere();
+                    }
+                });
+            } catch (Throwable e) {
                 isLimited.set(false);
-                if (!waiting.isEmpty()) {
-                    writeHere();
-                }
-            });
+                throw e;
+            }
         }
     }
 
@@ -105,13 +110,15 @@ final class Pipeline {
         Executor loop = eventLoop;
         if (loop == null) {
             writeHere();
-        } else if (isScheduled.compareAndSet(false, true)) {
+            return;
+        }
+        try {
             limitWait();
-            try {
+            if (isScheduled.compareAndSet(false, true)) {
                 loop.execute(this::writeHere);
-            } catch (Throwable e) { // the client was shut down, or a stack overflows
-                writeHere();
             }
+        } catch (Throwable e) { // the client was shut down, or a stack overflows
+            writeHere();
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec the encoded job
  * @param own what its caller wants, for a caller run: used if {@code spec} is of a newer version; {@code null} for a
  *     worker run
- * @param asked when the command was sent that was answered with it, in nanoseconds
+ * @param asked when the command was first sent that has begun it, in nanoseconds: its lease has begun no earlier
  * @param delivery the stream message that delivered it; {@code null} for a caller run
  */
 public record BegunJob(

@@ -8,6 +8,7 @@ import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.Begin;
 import io.github.cachemediator.queue.BeginReply;
 import io.github.cachemediator.queue.Outcome;
+import io.github.cachemediator.queue.RenewReply;
 import io.github.cachemediator.queue.RunToken;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,12 +88,26 @@ final class JobRun {
     }
 
     private void attempt(byte[] encodedSpec, long asked) {
-        if (parts.nanos().getAsLong() - asked
-                >= support.leases().length().toNanos()) { // somebody else may have it by now
+        if (parts.nanos().getAsLong() - asked < support.leases().length().toNanos() / 3) {
+            enter(encodedSpec);
+        } else { // a renewal is due, or somebody else may have the job by now
+            parts.queue()
+                    .records()
+                    .renew(token, support.leases().length())
+                    .whenComplete((reply, failure) -> onExecutor(() -> renewed(encodedSpec, reply)));
+        }
+    }
+
+    private void renewed(byte[] encodedSpec, @Nullable RenewReply reply) {
+        if (reply == null || reply == RenewReply.LOST) {
             parts.listener().onLeaseLost(token.key(), jobType());
             result.complete(RunResult.leave(null));
-            return;
+        } else {
+            enter(encodedSpec);
         }
+    }
+
+    private void enter(byte[] encodedSpec) {
         hold();
         JobSpec read;
         try {
@@ -260,17 +275,17 @@ final class JobRun {
                             owner,
                             token.owner(),
                             support.leases().length()),
+                    parts.nanos().getAsLong(),
                     0);
         }
     }
 
-    private void begin(Begin begin, int failures) {
-        long asked = parts.nanos().getAsLong();
+    private void begin(Begin begin, long asked, int failures) {
         parts.queue().records().begin(begin).whenComplete((reply, failure) -> {
             if (failure == null) {
                 onExecutor(() -> begun(begin, reply, asked));
             } else if (failures < MOST_BEGIN_FAILURES && !support.isShutDown()) {
-                later(parts.pauseAfter(failures + 1), () -> begin(begin, failures + 1));
+                later(parts.pauseAfter(failures + 1), () -> begin(begin, asked, failures + 1));
             } else {
                 result.complete(RunResult.leave(null));
             }

@@ -140,7 +140,9 @@ final class Dispatcher {
         }
 
         private void begin(Begin begin, int tries) {
-            asked = parts.nanos().getAsLong();
+            if (tries == 1) {
+                asked = parts.nanos().getAsLong();
+            }
             parts.queue().records().begin(begin).whenComplete((reply, failure) -> {
                 if (failure == null) {
                     begunOnExecutor(begin, reply);

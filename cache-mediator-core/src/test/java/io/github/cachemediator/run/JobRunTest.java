@@ -136,18 +136,37 @@ class JobRunTest {
         assertThat(engine.statistics().snapshot().resultsRefused()).isZero();
     }
 
-    @Test
-    void whenTheLeaseMayBeOverBeforeTheHandlerBeginsThenItDoesNotBegin() {
+    private CompletableFuture<RunResult> startLate(FailsAtFirst work) {
         BegunJob now = begun(OPTIONS);
         BegunJob late = new BegunJob(
                 now.token(), TYPE, 1, now.spec(), null, System.nanoTime() - TimeUnit.SECONDS.toNanos(1), null);
         CompletableFuture<RunResult> result = new CompletableFuture<>();
+        runner.run(late, work, Permit.NONE, (ended, outcome) -> result.complete(outcome));
+        return result;
+    }
 
-        runner.run(late, new FailsAtFirst(), Permit.NONE, (ended, outcome) -> result.complete(outcome));
+    @Test
+    void whenTheRunIsLostBeforeTheHandlerIsEnteredThenItIsNotEntered() throws InterruptedException {
+        CompletableFuture<RunResult> result = startLate(new FailsAtFirst());
 
-        assertThat(result).isCompletedWithValueMatching(ended -> ended.disposition() == RunResult.Disposition.LEAVE);
+        queue.renewals.take().complete(RenewReply.LOST);
+
+        assertThat(result)
+                .succeedsWithin(LONG)
+                .satisfies(ended -> assertThat(ended.disposition()).isEqualTo(RunResult.Disposition.LEAVE));
         assertThat(engine.statistics().snapshot().runsStarted()).isZero();
         assertThat(engine.statistics().snapshot().leasesLost()).isOne();
+    }
+
+    @Test
+    void whenTheRunIsLateButNotLostThenItGoesOn() throws InterruptedException {
+        FailsAtFirst work = new FailsAtFirst();
+        startLate(work);
+
+        queue.renewals.take().complete(RenewReply.HELD);
+
+        await().atMost(LONG).until(() -> engine.statistics().snapshot().runsStarted() == 1);
+        work.fail.complete(null);
     }
 
     @Test
