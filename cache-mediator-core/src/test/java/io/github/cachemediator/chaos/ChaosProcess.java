@@ -82,7 +82,7 @@ final class ChaosProcess {
     private static CacheMediator mediator(ChaosOptions options, Diary diary) {
         JobOptions usual = JobOptions.DEFAULT;
         return CacheMediator.builder()
-                .redis(client(options))
+                .redis(watched(client(options), diary))
                 .worker(new WorkerOptions(
                         options.role().works(),
                         ChaosOptions.LEASE,
@@ -106,6 +106,11 @@ final class ChaosProcess {
                 .maxTransferSize(ChaosOptions.MAX_TRANSFER_SIZE)
                 .listener(diary)
                 .build();
+    }
+
+    private static AbstractRedisClient watched(AbstractRedisClient client, Diary diary) {
+        client.addListener(new RenewalWatch(diary));
+        return client;
     }
 
     private static AbstractRedisClient client(ChaosOptions options) {

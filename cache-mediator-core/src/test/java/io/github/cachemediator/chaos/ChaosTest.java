@@ -50,10 +50,10 @@ class ChaosTest {
                 new Chaos(seed, System.getProperty("chaos.keep", "")).run(backend, Duration.ofSeconds(seconds));
 
         History history = new History(finished.events());
-        List<Violation> violations = new HistoryChecker(
-                        ChaosOptions.LEASE, ChaosOptions.EXECUTION_TIMEOUT, MARGIN, evictsWait, finished.quiet())
-                .check(history);
-        Report report = new Report(seed, history, violations);
+        HistoryChecker checker = new HistoryChecker(
+                ChaosOptions.LEASE, ChaosOptions.EXECUTION_TIMEOUT, MARGIN, evictsWait, finished.quiet());
+        List<Violation> violations = checker.check(history);
+        Report report = new Report(seed, history, violations, checker.unexplainedExpiries(history));
         report.print();
         assertThat(violations).as(report.lastLine()).isEmpty();
     }

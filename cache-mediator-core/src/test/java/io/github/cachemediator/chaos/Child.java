@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The suite's end of a {@link ChaosProcess}. */
 final class Child {
 
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofMinutes(3);
 
     private final JavaProcess process;
     private final ChaosOptions options;

@@ -37,6 +37,11 @@ final class Diary implements CacheMediatorListener {
         write(new Event.Refused(instance, cacheKey, now()));
     }
 
+    /** Notes that a lease was renewed by a command that was sent at a moment. */
+    void renewed(long run, long sent) {
+        write(new Event.Renewed(instance, run, sent));
+    }
+
     @Override
     public void onLeaseLost(String cacheKey, String jobType) {
         write(new Event.LeaseLost(instance, cacheKey, now()));

@@ -1,6 +1,7 @@
 package io.github.cachemediator.chaos;
 
 import io.github.cachemediator.chaos.history.History;
+import io.github.cachemediator.chaos.history.Run;
 import io.github.cachemediator.chaos.history.Violation;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +14,15 @@ final class Report {
     private final long seed;
     private final History history;
     private final List<Violation> violations;
+    private final List<Run> unexplained;
     private final Recoveries recoveries;
     private final Takeovers takeovers;
 
-    Report(long seed, History history, List<Violation> violations) {
+    Report(long seed, History history, List<Violation> violations, List<Run> unexplained) {
         this.seed = seed;
         this.history = history;
         this.violations = violations;
+        this.unexplained = unexplained;
         this.recoveries = new Recoveries(history);
         this.takeovers = new Takeovers(history);
     }
@@ -52,7 +55,8 @@ final class Report {
         say("jobs of killed processes run again: " + taken.size() + ", median " + Takeovers.percentile(taken, 50)
                 + " ms, p99 " + Takeovers.percentile(taken, 99) + " ms");
         say("failed calls: " + failedCalls() + ", refused results: " + history.refused() + ", lost leases: "
-                + history.leasesLost());
+                + history.leasesLost() + ", of which nothing explains " + unexplained.size());
+        unexplained.stream().limit(MOST_SHOWN).forEach(run -> say("  not renewed in time: " + run));
         System.out.println(lastLine());
     }
 

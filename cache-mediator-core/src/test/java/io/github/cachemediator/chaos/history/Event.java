@@ -73,6 +73,13 @@ public sealed interface Event {
     /** A run of an instance lost its lease. */
     record LeaseLost(String instance, String key, long at) implements Event {}
 
+    /**
+     * An instance has renewed the lease of a run.
+     *
+     * @param at when it sent the command; Redis has executed it later
+     */
+    record Renewed(String instance, long run, long at) implements Event {}
+
     /** None of an instance's threads ran in this time. */
     record Stall(String instance, long begun, long ended) implements Event {}
 

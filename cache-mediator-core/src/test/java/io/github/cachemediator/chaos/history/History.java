@@ -17,6 +17,7 @@ public final class History {
 
     private final Map<String, KeyHistory> keys = new TreeMap<>();
     private final Map<String, List<Event.Stall>> stalls = new HashMap<>();
+    private final Map<String, List<Long>> renewals = new HashMap<>();
     private final List<Event.Fault> faults = new ArrayList<>();
     private final List<Event.Death> deaths = new ArrayList<>();
     private final List<Event.Leftover> leftovers = new ArrayList<>();
@@ -38,6 +39,9 @@ public final class History {
             } else if (event instanceof Event.Stall stall) {
                 stalls.computeIfAbsent(stall.instance(), instance -> new ArrayList<>())
                         .add(stall);
+            } else if (event instanceof Event.Renewed renewal) {
+                renewals.computeIfAbsent(renewal.instance() + " " + renewal.run(), run -> new ArrayList<>())
+                        .add(renewal.at());
             } else if (event instanceof Event.Fault fault) {
                 faults.add(fault);
             } else if (event instanceof Event.Death death) {
@@ -140,5 +144,12 @@ public final class History {
     boolean canHaveLostLease(String instance, long from, long to) {
         return stalled(instance, from, to) > 0
                 || faults.stream().anyMatch(fault -> fault.canDisturb(instance) && fault.overlaps(from, to));
+    }
+
+    /** Returns when a run's lease was taken or last renewed before a moment; at least then, as Redis is told later. */
+    long lastRenewed(Run run, long before) {
+        return renewals.getOrDefault(run.instance() + " " + run.run(), List.of()).stream()
+                .filter(renewed -> renewed < before)
+                .reduce(run.taken(), Math::max);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 /** Holds a history against the promises. */
 public final class HistoryChecker {
 
+    private final OneRun oneRun;
     private final List<Rule> rules;
 
     /**
@@ -19,8 +20,9 @@ public final class HistoryChecker {
      * @param quiet the moment from which on nothing was broken any more
      */
     public HistoryChecker(Duration lease, Duration executionTimeout, Duration margin, boolean evictsWait, long quiet) {
+        oneRun = new OneRun(lease, executionTimeout);
         rules = List.of(
-                new OneRun(lease, executionTimeout),
+                oneRun,
                 new NoNeedlessRun(),
                 new EveryCallEnds(margin),
                 new NoStaleRead(evictsWait),
@@ -38,5 +40,10 @@ public final class HistoryChecker {
         List<Violation> violations = new ArrayList<>();
         rules.forEach(rule -> rule.check(history, violations::add));
         return violations;
+    }
+
+    /** Returns the runs whose lease has expired although nothing was broken, which are let pass while they are few. */
+    public List<Run> unexplainedExpiries(History history) {
+        return oneRun.unexplained(history);
     }
 }

@@ -25,12 +25,19 @@ class HistoryCheckerTest {
                 broken("P1", "overlapping runs", tale().run("a-1", 1, 3).run("b-1", 2, 4)),
                 broken(
                         "P1",
-                        "overlapping runs, long apart, but nothing has kept the lease from being renewed",
-                        tale().run("a-1", 1, 10).run("b-1", 8, 9)),
+                        "overlapping runs, long apart, but the lease was renewed",
+                        tale().run("a-1", 1, 10).renewed("a-1", 1, 6.5).run("b-1", 8, 9)),
                 broken(
                         "P1",
-                        "overlapping runs, another instance was disturbed",
-                        tale().run("a-1", 1, 10).run("b-1", 8, 9).disturbance("b", 2, 7)),
+                        "overlapping runs, renewed in time, another instance was disturbed",
+                        tale().run("a-1", 1, 10)
+                                .renewed("a-1", 1, 6.5)
+                                .run("b-1", 8, 9)
+                                .disturbance("b", 2, 7)),
+                broken(
+                        "P1",
+                        "many leases that expired although nothing was broken",
+                        tale().run("a-1", 1, 4).run("b-1", 3.5, 7).run("a-1", 6.5, 8)),
                 broken(
                         "P1",
                         "overlapping runs, disturbed, but sooner than a lease can end",
@@ -42,7 +49,7 @@ class HistoryCheckerTest {
                 broken(
                         "P1",
                         "a handler that began late cannot have been given up yet",
-                        tale().lateRun("a-1", 1, 3, 40).run("b-1", 32, 33)),
+                        tale().lateRun("a-1", 1, 3, 40).renewed("a-1", 1, 31).run("b-1", 32, 33)),
                 broken(
                         "P1",
                         "overlapping runs, another key was lost",
@@ -50,7 +57,7 @@ class HistoryCheckerTest {
                 broken(
                         "P1",
                         "a handler that was never left",
-                        tale().begins("a-1", 1).run("b-1", 9, 10)),
+                        tale().begins("a-1", 1).renewed("a-1", 1, 8).run("b-1", 9, 10)),
                 broken(
                         "P1",
                         "a run while the entry is there",
@@ -101,6 +108,12 @@ class HistoryCheckerTest {
     static Stream<Arguments> kept() {
         return Stream.of(
                 kept("one after the other", tale().run("a-1", 1, 3).run("b-1", 3, 4)),
+                kept(
+                        "one lease that expired although nothing was broken",
+                        tale().run("a-1", 1, 10)
+                                .renewed("a-1", 1, 5)
+                                .renewed("a-1", 1, 8.5)
+                                .run("b-1", 8, 9)),
                 kept(
                         "an expired lease",
                         tale().run("a-1", 1, 10).run("b-1", 4, 5).disturbance("a", 2, 9)),
@@ -207,6 +220,7 @@ class HistoryCheckerTest {
                 new Event.RunEnded("a-1", "k", 1, Event.Outcome.THREW, 3),
                 new Event.Refused("a-1", "k", 4),
                 new Event.LeaseLost("a-1", "k", 5),
+                new Event.Renewed("a-1", 5, 6),
                 new Event.Stall("a-1", 6, 7),
                 new Event.Death("a-1", 8),
                 new Event.Fault("cut", "a", 9, 10, false, true, true),

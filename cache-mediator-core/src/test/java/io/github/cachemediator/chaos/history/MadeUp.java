@@ -34,6 +34,12 @@ final class MadeUp {
         return this;
     }
 
+    /** The lease of the run that began at a second is renewed. */
+    MadeUp renewed(String instance, double run, double moment) {
+        events.add(new Event.Renewed(instance, at(run), at(moment)));
+        return this;
+    }
+
     /** A run of which its instance learns late. */
     MadeUp lateRun(String instance, double taken, double begun, double ended) {
         events.add(new Event.RunBegun(instance, KEY, at(taken), 1, at(begun)));
