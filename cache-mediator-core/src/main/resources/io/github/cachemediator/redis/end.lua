@@ -1,5 +1,5 @@
 -- end: ends a run, if it is still the record's: stores its value, keeps its outcome for the slow, tells the waiting
--- instances, and removes the message that the job came with.
+-- instances, and removes the message that the job came with, at the latest when somebody claims.
 --
 -- KEYS 1 entry, 2 record, 3 stream of the message (only where all keys live on one node, and if it is to be removed)
 -- ARGV 1 packed as below: kind (v: value|e: elsewhere|u: unstored|f: failure|b: back), run, longest payload of a hint,
@@ -10,6 +10,8 @@
 -- had any more), DONE (this very run had ended before), FENCED (the run is no longer the record's). Only OK and the
 -- first VOID change anything but the message, which stays only if FENCED.
 local GROUP = 'workers'
+local CUT = 16 -- To delete a message Redis walks through a node of the stream: one end of so many cuts off nodes instead
+local LONG = 1000 -- that are done. A message whose run takes long keeps those behind it: not more than so many.
 local kind, of, hint_limit, kept_limit = struct.unpack('>c1ddd', ARGV[1])
 local payload = ARGV[3]
 local packed = redis.call('HGET', KEYS[2], 'j')
@@ -59,7 +61,15 @@ if waiting ~= '' then
   send_hint(waiting, ARGV[5], string.sub(ARGV[1], 26), hint_limit, ARGV[6], of, job_type, letter, hinted)
 end
 if KEYS[3] then -- whatever lies there instead of a stream, the run has ended
-  redis.pcall('XACK', KEYS[3], GROUP, ARGV[7])
-  redis.pcall('XDEL', KEYS[3], ARGV[7])
+  local acknowledged, length = redis.pcall('XACK', KEYS[3], GROUP, ARGV[7]), redis.pcall('XLEN', KEYS[3])
+  if acknowledged == 1 and of % CUT == 0 then -- delivered by this group: so were all before it, and what is not pending is done
+    local pending = redis.pcall('XPENDING', KEYS[3], GROUP, '-', '+', 1)
+    if not pending.err then
+      redis.pcall('XTRIM', KEYS[3], 'MINID', '~', pending[1] and pending[1][1] or ARGV[7])
+    end
+  end
+  if acknowledged ~= 1 or type(length) ~= 'number' or length > LONG then
+    redis.pcall('XDEL', KEYS[3], ARGV[7])
+  end
 end
 return code

@@ -7,6 +7,7 @@ import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.BeginReply;
 import io.github.cachemediator.queue.DeadLetter;
 import io.github.cachemediator.queue.Delivery;
+import io.github.cachemediator.queue.End;
 import io.github.cachemediator.queue.EndReply;
 import io.github.cachemediator.queue.JobStreamReader;
 import io.github.cachemediator.queue.RenewReply;
@@ -36,8 +37,9 @@ final class WholePath {
             assertThat(await(instance.records().awaitedBy("k"))).containsExactly("other");
             assertThat(await(instance.records().removeWait(token, "other"))).isTrue();
             byte[] entry = Asks.entry(token.run(), "value");
-            assertThat(await(instance.records().end(Asks.value(token, entry, instance.queue.instance()))))
-                    .isEqualTo(EndReply.ENDED);
+            End end =
+                    new End(token, Asks.TYPE, End.Kind.VALUE, entry, Asks.TTL, instance.queue.instance(), read.get(0));
+            assertThat(await(instance.records().end(end))).isEqualTo(EndReply.ENDED);
             await(instance.streams().acknowledge(read.get(0)));
             assertThat(await(instance.queue.driver().getAll(List.of("k", "none"))))
                     .containsOnlyKeys("k");

@@ -103,7 +103,11 @@ record Mutant(String rule, ScriptEdit edit, Set<String> breaks) {
                 new Mutant(
                         "an outcome in the future serves nobody",
                         new ScriptEdit("ask", "ended_at > 0 and ended_at <= now", "ended_at > 0"),
-                        Set.of("P7")));
+                        Set.of("P7")),
+                new Mutant(
+                        "what is pending is not cut off",
+                        new ScriptEdit("end", "pending[1] and pending[1][1] or ARGV[7]", "ARGV[7]"),
+                        Set.of("P6")));
     }
 
     @Override

@@ -112,6 +112,10 @@ class SimulatedRedisTest {
         }
     }
 
+    /** Without what is a matter of time. */
+    private static final String FIRST_PENDING =
+            "local pending = redis.pcall('XPENDING', KEYS[1], 'g', '-', '+', 1) return pending.err and 'none' or pending[1] and pending[1][1]";
+
     private List<String> command() {
         String stream = "x" + random.nextInt(2);
         return switch (random.nextInt(22)) {
@@ -131,7 +135,12 @@ class SimulatedRedisTest {
             case 14 -> List.of("XGROUP", "CREATE", stream, "g", "0", "MKSTREAM");
             case 15, 16 -> List.of("XREADGROUP", "GROUP", "g", consumer(), "COUNT", "2", "STREAMS", stream, read());
             case 17 -> List.of("XACK", stream, "g", id(stream));
-            case 18 -> List.of("XDEL", stream, id(stream));
+            case 18 ->
+                random.nextBoolean()
+                        ? List.of("XDEL", stream, id(stream))
+                        : random.nextBoolean()
+                                ? List.of("XTRIM", stream, "MINID", id(stream))
+                                : List.of("EVAL", FIRST_PENDING, "1", stream);
             case 19 ->
                 random.nextBoolean()
                         ? List.of("XCLAIM", stream, "g", consumer(), idle(), id(stream), id(stream))

@@ -30,6 +30,13 @@ final class Group {
                 .count();
     }
 
+    /** Tells whether an entry is pending, or was delivered behind one that is. */
+    boolean keeps(StreamId id) {
+        return !pending.isEmpty()
+                && id.compareTo(pending.firstKey()) >= 0
+                && (pending.containsKey(id) || id.compareTo(delivered) <= 0);
+    }
+
     /** Removes a consumer and what is pending for it. Returns how much that was. */
     long remove(String consumer) {
         long lost = pendingOf(consumer);

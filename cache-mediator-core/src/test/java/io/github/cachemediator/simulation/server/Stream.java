@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** A stream: its entries, as field, value, field, value, and its groups. */
 final class Stream {
 
-    /** A node of a stream holds that many entries, and approximate trimming removes whole nodes only. */
-    private static final int NODE = 100;
+    /** More than there can be where messages are removed. */
+    private static final int MOST = 1000;
 
     final TreeMap<StreamId, List<String>> entries = new TreeMap<>();
     private final Map<String, Group> groups = new TreeMap<>();
     private StreamId last = StreamId.ZERO;
 
     StreamId add(List<String> fields, long now) {
-        if (entries.size() >= NODE) {
-            throw new UnsupportedOperationException("Trimming is not simulated");
+        if (entries.size() >= MOST) {
+            throw new IllegalStateException("Messages heap up");
         }
         last = last.next(now);
         entries.put(last, fields);
@@ -38,7 +38,14 @@ final class Stream {
     List<Object> describeGroups() {
         List<Object> described = new ArrayList<>();
         groups.forEach((name, group) -> described.add(List.of(
-                "name", name, "consumers", (long) group.consumers().size(), "pending", (long) group.pending.size())));
+                "name",
+                name,
+                "consumers",
+                (long) group.consumers().size(),
+                "pending",
+                (long) group.pending.size(),
+                "last-delivered-id",
+                group.delivered.toString())));
         return described;
     }
 
@@ -47,12 +54,15 @@ final class Stream {
         return groups.putIfAbsent(name, new Group(after)) == null;
     }
 
-    /** Tells whether nothing is left in it, but for what was delivered in a time that is still to come. */
+    /**
+     * Tells whether nothing is left in it, but for what was delivered in a time that is still to come, and what was
+     * acknowledged behind that.
+     */
     boolean isTidy(long now) {
         return groups.values().stream()
                         .flatMap(group -> group.pending.values().stream())
                         .allMatch(pending -> pending.delivered > now)
                 && entries.keySet().stream()
-                        .allMatch(id -> groups.values().stream().anyMatch(group -> group.pending.containsKey(id)));
+                        .allMatch(id -> groups.values().stream().anyMatch(group -> group.keeps(id)));
     }
 }

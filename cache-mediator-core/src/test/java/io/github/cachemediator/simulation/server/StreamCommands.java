@@ -25,6 +25,8 @@ final class StreamCommands {
             Stream stream = data.stream(args.get(1));
             return stream == null ? 0L : (long) stream.entries.size();
         });
+        commands.put("XTRIM", this::trim);
+        commands.put("XPENDING", this::pending);
         commands.put("XCLAIM", this::claim);
         commands.put("XAUTOCLAIM", this::autoClaim);
         commands.put("XGROUP", this::group);
@@ -53,6 +55,35 @@ final class StreamCommands {
                 : ids(args, 2).stream()
                         .filter(id -> stream.entries.remove(id) != null)
                         .count();
+    }
+
+    /** Cuts off exactly, also where whole nodes would do: nothing that is needed may be below the id in any case. */
+    private Object trim(List<String> args) {
+        if (!args.get(2).equals("MINID")) {
+            throw new UnsupportedOperationException("XTRIM " + args.get(2));
+        }
+        Stream stream = data.stream(args.get(1));
+        if (stream == null) {
+            return 0L;
+        }
+        Map<StreamId, List<String>> old = stream.entries.headMap(StreamId.of(args.get(args.size() - 1)));
+        long trimmed = old.size();
+        old.clear();
+        return trimmed;
+    }
+
+    private Object pending(List<String> args) {
+        if (args.size() != 6 || !args.get(3).equals("-") || !args.get(4).equals("+")) {
+            throw new UnsupportedOperationException("XPENDING but for the first ones");
+        }
+        Group group = required(data.stream(args.get(1)), args.get(1), args.get(2), "");
+        List<Object> pending = new ArrayList<>();
+        group.pending.forEach((id, of) -> {
+            if (pending.size() < Integer.parseInt(args.get(5))) {
+                pending.add(List.of(id.toString(), of.consumer, Math.max(0, data.millis() - of.delivered), 1L));
+            }
+        });
+        return pending;
     }
 
     private Object acknowledge(List<String> args) {
