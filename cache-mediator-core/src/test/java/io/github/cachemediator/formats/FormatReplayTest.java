@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.cachemediator.CacheJobFailedException;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.testkit.redis.StoredJob;
+import io.github.cachemediator.testkit.redis.UnfinishedMessages;
 import io.lettuce.core.Range;
+import io.lettuce.core.ScriptOutputType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -179,13 +181,17 @@ class FormatReplayTest extends FormatTest {
         assertThat(caller.statistics().undecodable()).isEqualTo(1);
     }
 
-    /** Waits until no message is left but those of a version to come, and returns how many those are. */
+    /** Waits until no message is left to be done but those of a version to come, and returns how many those are. */
     private static long messagesLeft() {
         long newer = redis.xrange(STREAM, Range.create("-", "+")).stream()
                 .filter(message -> unreadable(message.getBody()))
                 .count();
-        Awaitility.await().atMost(LONG).until(() -> redis.xlen(STREAM) == newer);
+        Awaitility.await().atMost(LONG).until(() -> left() == newer);
         return newer;
+    }
+
+    private static long left() {
+        return redis.<Long>eval(UnfinishedMessages.SCRIPT, ScriptOutputType.INTEGER, STREAM);
     }
 
     private static boolean unreadable(Map<byte[], byte[]> body) {

@@ -4,6 +4,7 @@ import io.github.cachemediator.EvictOptions;
 import io.github.cachemediator.queue.JobQueue;
 import io.github.cachemediator.queue.StreamName;
 import io.github.cachemediator.testkit.contract.JobQueueContract;
+import io.github.cachemediator.testkit.redis.UnfinishedMessages;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
@@ -13,15 +14,6 @@ import org.awaitility.Awaitility;
 
 /** The contract of every queue, for one on Redis; what is beside the port is looked at with commands. */
 abstract class RedisQueueContract extends JobQueueContract {
-
-    private static final String MESSAGES = """
-            local all, groups = #redis.call('XRANGE', KEYS[1], '-', '+'), redis.pcall('XINFO', 'GROUPS', KEYS[1])
-            if groups.err or #groups == 0 then
-              return all
-            end
-            local delivered = #redis.call('XRANGE', KEYS[1], '-', groups[1][8])
-            return all - delivered + redis.call('XPENDING', KEYS[1], groups[1][2])[1]
-            """;
 
     private final KeySpace keys = new KeySpace("cm", "contract");
 
@@ -55,10 +47,9 @@ abstract class RedisQueueContract extends JobQueueContract {
         commands().xadd(keys.stream(stream, 1), Map.of("v", "none of ours"));
     }
 
-    /** Those that are acknowledged and still there count as gone. */
     @Override
     protected long messagesIn(StreamName stream) {
-        return commands().<Long>eval(MESSAGES, ScriptOutputType.INTEGER, keys.stream(stream, 1));
+        return commands().<Long>eval(UnfinishedMessages.SCRIPT, ScriptOutputType.INTEGER, keys.stream(stream, 1));
     }
 
     @Override

@@ -1,0 +1,18 @@
+package io.github.cachemediator.testkit.redis;
+
+/** Counts the messages of a job stream that are not done, delivered or not: those that are may still be there for a while. */
+public final class UnfinishedMessages {
+
+    /** Returns how many there are in the stream {@code KEYS[1]}, which has one group or none. */
+    public static final String SCRIPT =
+            """
+            local all, groups = #redis.call('XRANGE', KEYS[1], '-', '+'), redis.pcall('XINFO', 'GROUPS', KEYS[1])
+            if groups.err or #groups == 0 then
+              return all
+            end
+            local delivered = #redis.call('XRANGE', KEYS[1], '-', groups[1][8])
+            return all - delivered + redis.call('XPENDING', KEYS[1], groups[1][2])[1]
+            """;
+
+    private UnfinishedMessages() {}
+}
