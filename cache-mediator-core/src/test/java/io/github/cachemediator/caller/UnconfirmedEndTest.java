@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cachemediator.CacheJobTimeoutException;
 import io.github.cachemediator.CacheRequest;
+import io.github.cachemediator.WorkerOptions;
 import io.github.cachemediator.memory.InMemoryJobQueue;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,7 @@ class UnconfirmedEndTest {
 
     private final InMemoryJobQueue memory = new InMemoryJobQueue();
     private final AtomicInteger asks = new AtomicInteger();
+    private final AtomicInteger ends = new AtomicInteger();
     private final ForwardingQueue queue = new ForwardingQueue(memory) {
         @Override
         public JobRecords records() {
@@ -52,6 +55,7 @@ class UnconfirmedEndTest {
 
                 @Override
                 public CompletionStage<EndReply> end(End end) {
+                    ends.incrementAndGet();
                     return new CompletableFuture<>();
                 }
             };
@@ -87,6 +91,27 @@ class UnconfirmedEndTest {
     void whenThereWasNoEntryThenTheCallerOfARunHereHasItsValueBeforeTheEndIsConfirmed() {
         try (TestEngine engine = new TestEngine(queue, executor)) {
             assertThat(started(engine).cacheFirst(request(TestEngine.LONG))).isEqualTo("value");
+        }
+    }
+
+    @Test
+    void whenALeaseHasPassedSinceTheRunWasAskedForThenTheCallerWaitsUntilTheEndIsConfirmed() {
+        AtomicLong passed = new AtomicLong();
+        CacheRequest<String> slow = CacheRequest.of(TestEngine.TYPE, String.class)
+                .key(TestEngine.KEY)
+                .jobTimeout(Duration.ofHours(1))
+                .loader(params -> {
+                    passed.set(WorkerOptions.DEFAULT.lease().toNanos()); // the process stood still
+                    return "value";
+                })
+                .build();
+        try (TestEngine engine =
+                new TestEngine(queue, queue.driver(), executor, () -> System.nanoTime() + passed.get())) {
+            CompletableFuture<String> call = started(engine).cacheFirstAsync(slow);
+
+            Awaitility.await().until(() -> ends.get() > 0);
+
+            assertThat(call).failsWithin(SHORT).withThrowableOfType(TimeoutException.class);
         }
     }
 

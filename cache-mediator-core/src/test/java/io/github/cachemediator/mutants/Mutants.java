@@ -34,6 +34,16 @@ final class Mutants {
                         "return kind == Ask.Kind.GET && undecodableRun == 0;",
                         "return true;"),
                 new Mutant(
+                        "nobody is served early once a lease has passed",
+                        "caller/Flight.java",
+                        "outcome.run() != localRun || flights.now() - earlyUntil >= 0",
+                        "outcome.run() != localRun"),
+                new Mutant(
+                        "a late run is renewed before it is entered",
+                        "run/JobRun.java",
+                        "parts.nanos().getAsLong() - asked < support.leases().length().toNanos() / 3",
+                        "parts.nanos().getAsLong() - asked < Long.MAX_VALUE"),
+                new Mutant(
                         "a call that is over asks no more",
                         "caller/Call.java",
                         "return cancelled || over;",

@@ -23,6 +23,7 @@ class MutantsTest {
             Suite.SIMULATION,
             Suite.of("caller.FlightsTest", ""),
             Suite.of("caller.UnconfirmedEndTest", ""),
+            Suite.of("run.JobRunTest", ""),
             Suite.of("caller.SharedReadsInterleavingsTest", ""),
             Suite.MORE_SIMULATION);
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Suite(String testClass, String methods, Map<String, String> properties) {
 
     private static final String ROOT = "io.github.cachemediator.";
-    private static final Duration DEADLINE = Duration.ofMinutes(10);
+    private static final Duration DEADLINE = Duration.ofMinutes(30);
 
     /** Schedules in which most rules that are left out show. */
     static final Suite SIMULATION = schedules(1, 3_000);

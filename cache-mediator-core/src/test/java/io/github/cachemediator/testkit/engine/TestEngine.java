@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an engine is made of, with a timer of its own and one permit for each job type. */
@@ -45,10 +46,15 @@ public final class TestEngine implements AutoCloseable {
     }
 
     public TestEngine(JobQueue queue, CacheDriver driver, Executor executor) {
+        this(queue, driver, executor, System::nanoTime);
+    }
+
+    /** One whose time is given, but for that of its timer. */
+    public TestEngine(JobQueue queue, CacheDriver driver, Executor executor, LongSupplier nanos) {
         ValueCodec values = new ValueCodec(JsonMapper.builder().build());
         EngineSettings settings = new EngineSettings(OPTIONS, Map.of(), WorkerOptions.DEFAULT, 1 << 20, 1 << 20);
         parts = new EngineParts(
-                queue, driver, values, settings, statistics, executor, timer, System::nanoTime, new Random());
+                queue, driver, values, settings, statistics, executor, timer, nanos, new Random());
     }
 
     public EngineParts parts() {
