@@ -56,5 +56,6 @@ class ChaosTest {
         Report report = new Report(seed, history, violations, checker.unexplainedExpiries(history));
         report.print();
         assertThat(violations).as(report.lastLine()).isEmpty();
+        assertThat(history.renewed()).as("leases that were seen to be renewed").isPositive();
     }
 }

@@ -5,22 +5,23 @@ import io.lettuce.core.event.command.CommandSucceededEvent;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Notes which leases a process has renewed, from the commands that it sends: a renewal is the script that gets records
- * only, and for each of them a run number, an owner and a duration; one, or several at once.
+ * Notes which leases a process has renewed, from the commands that it sends: a renewal is the script that gets one record,
+ * a run number, an owner and a duration.
  */
 final class RenewalWatch implements CommandListener {
 
-    private static final Pattern ARGUMENT = Pattern.compile("(key|value)<([^>]*)>");
-    private static final String RECORD = ":job";
-    private static final int VALUES = 3;
-    private static final int ARGUMENTS_OF_ONE = 6;
+    private static final Pattern RENEWAL =
+            Pattern.compile("\\S+ 1 key<[^>]*:job> value<(\\d+)> value<[^>]*> value<\\d+>", Pattern.DOTALL);
+
+    /** Script, number of keys, key, and three values. */
+    private static final int ARGUMENTS = 6;
 
     private final Diary diary;
 
@@ -33,37 +34,20 @@ final class RenewalWatch implements CommandListener {
         RedisCommand<?, ?, ?> command = event.getCommand();
         CommandArgs<?, ?> args = command.getArgs();
         boolean script = command.getType() == CommandType.EVALSHA || command.getType() == CommandType.EVAL;
-        if (!script || args == null || !canRenew(args.count())) {
-            return; // most commands, and those with large values: they are not to be made text
-        }
-        long sent = TimeUnit.MILLISECONDS.toMicros(event.getStarted().toEpochMilli());
-        for (String run : renewed(args.toCommandString())) {
-            diary.renewed(Long.parseLong(run), sent);
-        }
-    }
-
-    private static boolean canRenew(int arguments) {
-        return arguments == ARGUMENTS_OF_ONE || arguments % (1 + VALUES) == 0;
-    }
-
-    /** Returns the run numbers, as text, if a script of these arguments renews leases. */
-    static List<String> renewed(String arguments) {
-        int records = 0;
-        List<String> values = new ArrayList<>();
-        Matcher matcher = ARGUMENT.matcher(arguments);
-        while (matcher.find()) {
-            if (matcher.group(1).equals("value")) {
-                values.add(matcher.group(2));
-            } else if (matcher.group(2).endsWith(RECORD)) {
-                records++;
-            } else {
-                return List.of();
+        if (script && args != null && args.count() == ARGUMENTS) { // few: those with large values are not made text
+            Matcher renewal = RENEWAL.matcher(args.toCommandString());
+            if (renewal.matches() && isHeld(command.getOutput().get())) {
+                long sent = TimeUnit.MILLISECONDS.toMicros(event.getStarted().toEpochMilli());
+                diary.renewed(Long.parseLong(renewal.group(1)), sent);
             }
         }
-        List<String> runs = new ArrayList<>();
-        for (int i = 0; values.size() == records * VALUES && i < values.size(); i += VALUES) {
-            runs.add(values.get(i));
-        }
-        return runs;
+    }
+
+    /** Tells a lease that is held from one that was lost. */
+    private static boolean isHeld(Object reply) {
+        String code = reply instanceof List<?> parts && !parts.isEmpty() && parts.get(0) instanceof byte[] first
+                ? new String(first, StandardCharsets.US_ASCII)
+                : "";
+        return code.equals("OK") || code.equals("VOID");
     }
 }

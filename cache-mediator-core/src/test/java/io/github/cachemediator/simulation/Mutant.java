@@ -107,6 +107,10 @@ record Mutant(String rule, ScriptEdit edit, Set<String> breaks) {
                 new Mutant(
                         "what is pending is not cut off",
                         new ScriptEdit("end", "pending[1] and pending[1][1] or ARGV[7]", "ARGV[7]"),
+                        Set.of("P6")),
+                new Mutant(
+                        "nor by who claims",
+                        new ScriptEdit("claim", "'MINID', pending[1][1]", "'MINID', groups[1][8]"),
                         Set.of("P6")));
     }
 

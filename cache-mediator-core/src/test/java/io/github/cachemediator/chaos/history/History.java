@@ -146,6 +146,11 @@ public final class History {
                 || faults.stream().anyMatch(fault -> fault.canDisturb(instance) && fault.overlaps(from, to));
     }
 
+    /** Returns how many leases were renewed at least once. */
+    public long renewed() {
+        return renewals.size();
+    }
+
     /** Returns when a run's lease was taken or last renewed before a moment; at least then, as Redis is told later. */
     long lastRenewed(Run run, long before) {
         return renewals.getOrDefault(run.instance() + " " + run.run(), List.of()).stream()

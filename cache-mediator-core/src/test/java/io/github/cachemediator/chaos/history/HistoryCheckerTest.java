@@ -115,6 +115,13 @@ class HistoryCheckerTest {
                                 .renewed("a-1", 1, 8.5)
                                 .run("b-1", 8, 9)),
                 kept(
+                        "a lease that expired while the instance was disturbed, which renewed it later",
+                        tale().run("a-1", 1, 10)
+                                .renewed("a-1", 1, 3)
+                                .renewed("a-1", 1, 7)
+                                .run("b-1", 6, 9)
+                                .disturbance("a", 4, 5)),
+                kept(
                         "an expired lease",
                         tale().run("a-1", 1, 10).run("b-1", 4, 5).disturbance("a", 2, 9)),
                 kept(

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  */
 final class OneRun implements Rule {
 
-    /** How many runs there are to one whose lease may expire for no reason that is known. */
-    private static final long FEW = 1_000;
+    /** How many runs that take longer than a lease there are to one whose lease may expire for no reason that is known. */
+    private static final long FEW = 200;
 
     private final long lease;
     private final long executionTimeout;
@@ -31,7 +31,11 @@ final class OneRun implements Rule {
                 .forEach(overlap -> broken.accept(
                         new Violation("P1", "two runs at the same time", List.of(overlap.first, overlap.second))));
         List<Run> unexplained = unexplained(history);
-        if (unexplained.size() > 1 + history.runs() / FEW) {
+        long renewed = history.keys().stream()
+                .flatMap(key -> key.runs().stream())
+                .filter(run -> run.ended() - run.taken() > lease)
+                .count();
+        if (unexplained.size() > 1 + renewed / FEW) {
             broken.accept(new Violation("P1", "leases expired although nothing was broken", unexplained));
         }
     }
@@ -67,8 +71,9 @@ final class OneRun implements Rule {
     }
 
     private boolean isExcused(History history, Run first, Run second) {
-        boolean expired = hadExpired(history, first, second)
-                && history.canHaveLostLease(first.instance(), first.taken(), second.taken());
+        long renewed = history.lastRenewed(first, second.taken());
+        boolean expired = second.taken() - renewed >= lease
+                && history.canHaveLostLease(first.instance(), renewed, second.taken());
         boolean givenUp = second.taken() - first.begun() >= executionTimeout;
         return expired || givenUp || history.canHaveLost(first.key(), first.taken() - lease, second.begun());
     }

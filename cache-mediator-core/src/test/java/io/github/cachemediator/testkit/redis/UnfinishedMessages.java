@@ -10,8 +10,11 @@ public final class UnfinishedMessages {
             if groups.err or #groups == 0 then
               return all
             end
-            local delivered = #redis.call('XRANGE', KEYS[1], '-', groups[1][8])
-            return all - delivered + redis.call('XPENDING', KEYS[1], groups[1][2])[1]
+            local left = all - #redis.call('XRANGE', KEYS[1], '-', groups[1][8])
+            for _, pending in ipairs(redis.call('XPENDING', KEYS[1], groups[1][2], '-', '+', 10000)) do
+              left = left + #redis.call('XRANGE', KEYS[1], pending[1], pending[1])
+            end
+            return left
             """;
 
     private UnfinishedMessages() {}
