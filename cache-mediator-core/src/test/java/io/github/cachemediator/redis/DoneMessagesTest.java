@@ -14,6 +14,7 @@ import io.github.cachemediator.testkit.redis.RedisServer;
 import io.github.cachemediator.testkit.redis.RespClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,10 @@ class DoneMessagesTest {
     private Delivery delivered(String key) {
         await(instance.records().ask(Asks.get(key)));
         List<Delivery> read = await(reader.read(List.of(STREAM), 2_000, Duration.ofSeconds(10)));
-        return read.stream().filter(delivery -> key.equals(delivery.key())).findFirst().orElseThrow();
+        return read.stream()
+                .filter(delivery -> key.equals(delivery.key()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private long begun(String key) {
@@ -123,12 +127,11 @@ class DoneMessagesTest {
     private EndReply ended(String key, long run, Delivery delivery) {
         byte[] entry = Asks.entry(run, "value");
         RunToken token = new RunToken(key, run, OWNER);
-        return await(instance.records()
-                .end(new End(token, Asks.TYPE, End.Kind.VALUE, entry, Asks.TTL, "o", delivery)));
+        return await(instance.records().end(new End(token, Asks.TYPE, End.Kind.VALUE, entry, Asks.TTL, "o", delivery)));
     }
 
-    private Long length() {
-        return (Long) view.command("XLEN", NAME);
+    private long length() {
+        return (Long) Objects.requireNonNull(view.command("XLEN", NAME));
     }
 
     private String firstMessage() {

@@ -53,8 +53,7 @@ public final class TestEngine implements AutoCloseable {
     public TestEngine(JobQueue queue, CacheDriver driver, Executor executor, LongSupplier nanos) {
         ValueCodec values = new ValueCodec(JsonMapper.builder().build());
         EngineSettings settings = new EngineSettings(OPTIONS, Map.of(), WorkerOptions.DEFAULT, 1 << 20, 1 << 20);
-        parts = new EngineParts(
-                queue, driver, values, settings, statistics, executor, timer, nanos, new Random());
+        parts = new EngineParts(queue, driver, values, settings, statistics, executor, timer, nanos, new Random());
     }
 
     public EngineParts parts() {

@@ -4,8 +4,7 @@ package io.github.cachemediator.testkit.redis;
 public final class UnfinishedMessages {
 
     /** Returns how many there are in the stream {@code KEYS[1]}, which has one group or none. */
-    public static final String SCRIPT =
-            """
+    public static final String SCRIPT = """
             local all, groups = #redis.call('XRANGE', KEYS[1], '-', '+'), redis.pcall('XINFO', 'GROUPS', KEYS[1])
             if groups.err or #groups == 0 then
               return all
