@@ -31,11 +31,11 @@ final class OneRun implements Rule {
                 .forEach(overlap -> broken.accept(
                         new Violation("P1", "two runs at the same time", List.of(overlap.first, overlap.second))));
         List<Run> unexplained = unexplained(history);
-        long renewed = history.keys().stream()
+        long outlasting = history.keys().stream()
                 .flatMap(key -> key.runs().stream())
                 .filter(run -> run.ended() - run.taken() > lease)
                 .count();
-        if (unexplained.size() > 1 + renewed / FEW) {
+        if (unexplained.size() > 1 + outlasting / FEW) {
             broken.accept(new Violation("P1", "leases expired although nothing was broken", unexplained));
         }
     }
