@@ -2,6 +2,7 @@ package io.github.cachemediator.chaos;
 
 import io.github.cachemediator.chaos.Fault.Damage;
 import io.github.cachemediator.chaos.Fault.Effect;
+import io.github.cachemediator.chaos.history.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
 final class ProcessFaults {
 
     static final String KILL = "kill -9";
-    static final String TERM = "SIGTERM";
+    static final String TERM = Event.Fault.STOP;
 
     private ProcessFaults() {}
 

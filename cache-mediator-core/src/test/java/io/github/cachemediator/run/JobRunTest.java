@@ -25,6 +25,7 @@ import io.github.cachemediator.testkit.engine.Refusal;
 import io.github.cachemediator.testkit.engine.RefusingExecutor;
 import io.github.cachemediator.testkit.engine.TestEngine;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -79,7 +80,7 @@ class JobRunTest {
         @Override
         public Object compute(JobSpec spec, JobContext context) {
             if (context.attempt() == 1) {
-                fail.join();
+                fail.orTimeout(LONG.toMillis(), TimeUnit.MILLISECONDS).join();
                 throw new IllegalStateException("first attempt");
             }
             return "second";
@@ -136,12 +137,17 @@ class JobRunTest {
         assertThat(engine.statistics().snapshot().resultsRefused()).isZero();
     }
 
+    private CompletableFuture<RenewReply> nextRenewal() throws InterruptedException {
+        return Objects.requireNonNull(
+                queue.renewals.poll(LONG.toMillis(), TimeUnit.MILLISECONDS), "no lease was renewed");
+    }
+
     private CompletableFuture<RunResult> startLate(FailsAtFirst work) {
         BegunJob now = begun(OPTIONS);
         BegunJob late = new BegunJob(
                 now.token(), TYPE, 1, now.spec(), null, System.nanoTime() - TimeUnit.SECONDS.toNanos(1), null);
         CompletableFuture<RunResult> result = new CompletableFuture<>();
-        runner.run(late, work, Permit.NONE, (ended, outcome) -> result.complete(outcome));
+        executor.execute(() -> runner.run(late, work, Permit.NONE, (ended, outcome) -> result.complete(outcome)));
         return result;
     }
 
@@ -149,7 +155,7 @@ class JobRunTest {
     void whenTheRunIsLostBeforeTheHandlerIsEnteredThenItIsNotEntered() throws InterruptedException {
         CompletableFuture<RunResult> result = startLate(new FailsAtFirst());
 
-        queue.renewals.take().complete(RenewReply.LOST);
+        nextRenewal().complete(RenewReply.LOST);
 
         assertThat(result)
                 .succeedsWithin(LONG)
@@ -163,7 +169,7 @@ class JobRunTest {
         FailsAtFirst work = new FailsAtFirst();
         startLate(work);
 
-        queue.renewals.take().complete(RenewReply.HELD);
+        nextRenewal().complete(RenewReply.HELD);
 
         await().atMost(LONG).until(() -> engine.statistics().snapshot().runsStarted() == 1);
         work.fail.complete(null);

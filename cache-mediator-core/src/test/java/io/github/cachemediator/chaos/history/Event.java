@@ -97,6 +97,9 @@ public sealed interface Event {
     record Fault(String kind, String target, long begun, long healed, boolean loses, boolean disturbs, boolean forgets)
             implements Event {
 
+        /** The kind that tells an instance to stop. */
+        public static final String STOP = "SIGTERM";
+
         /** Tells whether it falls into a time. */
         public boolean overlaps(long from, long to) {
             return begun <= to && healed >= from;
@@ -105,6 +108,11 @@ public sealed interface Event {
         /** Tells whether it can have lost what Redis holds about a key. */
         public boolean canLose(String key) {
             return loses && (target.isEmpty() || target.equals(key));
+        }
+
+        /** Tells whether it has told an instance to stop, which then hands back what does not end in time. */
+        public boolean stops(String instance) {
+            return kind.equals(STOP) && instance.startsWith(target + "-");
         }
 
         /** Tells whether it can have kept an instance from renewing its leases. */

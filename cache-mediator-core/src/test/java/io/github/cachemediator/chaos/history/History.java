@@ -140,6 +140,11 @@ public final class History {
         return faults.stream().anyMatch(fault -> fault.forgets() && fault.overlaps(from, to + REPLICATION_LAG));
     }
 
+    /** Tells whether an instance was told to stop before a moment. */
+    boolean hasBeenStopped(String instance, long before) {
+        return faults.stream().anyMatch(fault -> fault.stops(instance) && fault.overlaps(before, before));
+    }
+
     /** Tells whether an instance can have failed to renew its leases in a time. */
     boolean canHaveLostLease(String instance, long from, long to) {
         return stalled(instance, from, to) > 0

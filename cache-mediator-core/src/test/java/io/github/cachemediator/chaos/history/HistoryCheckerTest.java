@@ -36,6 +36,13 @@ class HistoryCheckerTest {
                                 .disturbance("b", 2, 7)),
                 broken(
                         "P1",
+                        "overlapping runs, another instance was told to stop",
+                        tale().run("a-1", 1, 10)
+                                .renewed("a-1", 1, 5)
+                                .stop("b", 2, 8)
+                                .run("b-1", 6, 7)),
+                broken(
+                        "P1",
                         "many leases that expired although nothing was broken",
                         tale().run("a-1", 1, 4).run("b-1", 3.5, 7).run("a-1", 6.5, 8)),
                 broken(
@@ -121,6 +128,12 @@ class HistoryCheckerTest {
                                 .renewed("a-1", 1, 7)
                                 .run("b-1", 6, 9)
                                 .disturbance("a", 4, 5)),
+                kept(
+                        "a job that was handed back by an instance that was told to stop",
+                        tale().run("a-1", 1, 10)
+                                .renewed("a-1", 1, 5)
+                                .stop("a", 2, 8)
+                                .run("b-1", 6, 7)),
                 kept(
                         "an expired lease",
                         tale().run("a-1", 1, 10).run("b-1", 4, 5).disturbance("a", 2, 9)),

@@ -100,6 +100,12 @@ final class MadeUp {
         return this;
     }
 
+    /** Instances are told to stop, and replaced. */
+    MadeUp stop(String target, double begun, double healed) {
+        events.add(new Event.Fault(Event.Fault.STOP, target, at(begun), at(healed), false, true, false));
+        return this;
+    }
+
     /** A failover. */
     MadeUp failover(double begun, double healed) {
         events.add(new Event.Fault("failover", "", at(begun), at(healed), true, true, true));

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * P1: two runs of a key overlap only if a lease has expired or was given up in between, or the record was lost. Leases
+ * P1: two runs of a key overlap only if a lease has expired or was given up or handed back in between, or the record was lost. Leases
  * that expire although nothing was broken are let pass while they are few: that is a machine with too much to do.
  */
 final class OneRun implements Rule {
@@ -75,7 +75,11 @@ final class OneRun implements Rule {
         boolean expired = second.taken() - renewed >= lease
                 && history.canHaveLostLease(first.instance(), renewed, second.taken());
         boolean givenUp = second.taken() - first.begun() >= executionTimeout;
-        return expired || givenUp || history.canHaveLost(first.key(), first.taken() - lease, second.begun());
+        boolean handedBack = history.hasBeenStopped(first.instance(), second.taken());
+        return expired
+                || givenUp
+                || handedBack
+                || history.canHaveLost(first.key(), first.taken() - lease, second.begun());
     }
 
     /** Two runs at the same time, in the order in which they were taken. */
