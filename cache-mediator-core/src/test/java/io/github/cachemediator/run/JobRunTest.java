@@ -93,9 +93,12 @@ class JobRunTest {
         }
     }
 
+    /** By the engine's clock, which stands: else a slow machine would make any run a late one. */
+    private static final long NOW = 1_000_000;
+
     private final SlowAnswers queue = new SlowAnswers(new InMemoryJobQueue());
     private final RefusingExecutor executor = new RefusingExecutor(Refusal.REJECTED);
-    private final TestEngine engine = new TestEngine(queue, executor);
+    private final TestEngine engine = new TestEngine(queue, queue.driver(), executor, () -> NOW);
     private final Leases leases = new Leases(queue, Duration.ofMillis(900));
     private final JobRunner runner = new JobRunner(engine.parts(), leases, new Owners("me"));
 
@@ -111,7 +114,7 @@ class JobRunTest {
                 .toCompletableFuture()
                 .join();
         RunToken token = new RunToken(KEY, begun.run(), "me:first");
-        return new BegunJob(token, TYPE, begun.attempt(), TestEngine.spec(options), null, System.nanoTime(), null);
+        return new BegunJob(token, TYPE, begun.attempt(), TestEngine.spec(options), null, NOW, null);
     }
 
     @Test
@@ -144,8 +147,7 @@ class JobRunTest {
 
     private CompletableFuture<RunResult> startLate(FailsAtFirst work) {
         BegunJob now = begun(OPTIONS);
-        BegunJob late = new BegunJob(
-                now.token(), TYPE, 1, now.spec(), null, System.nanoTime() - TimeUnit.SECONDS.toNanos(1), null);
+        BegunJob late = new BegunJob(now.token(), TYPE, 1, now.spec(), null, NOW - TimeUnit.SECONDS.toNanos(1), null);
         CompletableFuture<RunResult> result = new CompletableFuture<>();
         executor.execute(() -> runner.run(late, work, Permit.NONE, (ended, outcome) -> result.complete(outcome)));
         return result;
