@@ -54,7 +54,7 @@ public final class CacheFirstEngine implements CacheFirstService {
         this.parts = parts;
         this.flights = new Flights(parts, runner, owners);
         this.callers = new Callers(parts, handlers, runner, flights);
-        this.waits = new Waits(parts.queue().records());
+        this.waits = new Waits(parts.queue().records(), parts.nanos());
         this.timeouts = new Timeouts(parts);
         this.recovery = new Recovery(callers, new LocalRuns(callers, runner));
         this.continuations = new Continuations(parts.executor(), parts.timer());
@@ -71,9 +71,14 @@ public final class CacheFirstEngine implements CacheFirstService {
     /** Opens the service; the caller cancels the returned timer. */
     public ScheduledFuture<?> start() {
         ScheduledFuture<?> ticks =
-                parts.timer().scheduleWithFixedDelay(flights::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+                parts.timer().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         unusable = null;
         return ticks;
+    }
+
+    private void tick() {
+        flights.tick();
+        waits.sleepers().tick();
     }
 
     /** A worker of this instance has ended a job. */
@@ -86,6 +91,7 @@ public final class CacheFirstEngine implements CacheFirstService {
         unusable = "the mediator is closed";
         flights.close(new SharedFailure(request -> closed(request.key())));
         evictions.close();
+        waits.sleepers().close();
     }
 
     /** Waits, once closed, until the asks under way have been answered; blocks for at most a few seconds. */

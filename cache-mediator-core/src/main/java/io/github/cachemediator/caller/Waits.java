@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waits {
 
+    /** Not worth the tick's lateness. */
+    private static final long SHORT = TimeUnit.SECONDS.toNanos(1);
+
     private static final long FIRST_LOOK = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LAST_LOOK = TimeUnit.SECONDS.toNanos(2);
 
     private final JobRecords records;
     private final Cycles cycles;
+    private final Sleepers sleepers;
 
-    Waits(JobRecords records) {
+    Waits(JobRecords records, LongSupplier nanos) {
         this.records = records;
+        this.sleepers = new Sleepers(nanos);
         this.cycles = new Cycles(records);
     }
 
@@ -84,9 +90,18 @@ final class Waits {
         }
     }
 
-    private static <V extends @Nullable Object> V get(Call<?> call, CompletableFuture<V> step, long most)
+    /** Returns what looks after deadlines: it is to tick for as long as calls are made. */
+    Sleepers sleepers() {
+        return sleepers;
+    }
+
+    private <V extends @Nullable Object> V get(Call<?> call, CompletableFuture<V> step, long most)
             throws ExecutionException, TimeoutException, InterruptedException {
         long left = Math.max(0, Math.min(call.left(), most));
+        if (left > SHORT && Sleepers.isCurrentVirtual()) {
+            sleepers.await(step, left);
+            left = 0;
+        }
         try {
             return step.get(left, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
