@@ -7,6 +7,7 @@ import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.codec.JobSpecCodec;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.Begin;
+import io.github.cachemediator.queue.Delivery;
 import io.github.cachemediator.queue.End;
 import io.github.cachemediator.queue.RunToken;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What the steps of jobs of one type are asked with, as the engine does it. Immutable. */
 final class Jobs {
@@ -69,8 +71,9 @@ final class Jobs {
         return new Begin(key, type, owner, "", LEASE);
     }
 
-    End end(RunToken token, String instance) {
+    /** Ends a run; with its message, where that is one command. */
+    End end(RunToken token, String instance, @Nullable Delivery message) {
         byte[] entry = new EntryHeader(0, token.run(), 0, EntryHeader.typeIdOf(type)).prependTo(value);
-        return new End(token, type, End.Kind.VALUE, entry, Duration.ofMinutes(10), instance);
+        return new End(token, type, End.Kind.VALUE, entry, Duration.ofMinutes(10), instance, message);
     }
 }

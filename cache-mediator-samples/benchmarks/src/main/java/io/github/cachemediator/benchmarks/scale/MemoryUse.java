@@ -57,7 +57,7 @@ final class MemoryUse {
     private static void store(Jobs jobs, JobQueue queue, String key, String owner) {
         Lanes.await(queue.records().ask(jobs.ask(key)));
         BeginReply begun = Lanes.await(queue.records().begin(jobs.begin(key, owner)));
-        Lanes.await(queue.records().end(jobs.end(token(key, owner, begun), queue.instance())));
+        Lanes.await(queue.records().end(jobs.end(token(key, owner, begun), queue.instance(), null)));
     }
 
     private static RunToken token(String key, String owner, BeginReply begun) {
