@@ -83,8 +83,7 @@ final class Sleepers {
     /** Java 17 has no virtual threads, and no such method. */
     private static @Nullable MethodHandle findIsVirtual() {
         try {
-            return MethodHandles.lookup()
-                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+            return MethodHandles.lookup().findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
         } catch (NoSuchMethodException | IllegalAccessException e) {
             return null;
         }
