@@ -1,26 +1,34 @@
 package io.github.cachemediator.benchmarks.load;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
-/** Starts the threads of callers; virtual ones where the JVM has them. */
+/**
+ * The threads of callers; virtual ones where the JVM has them. Those of the operating system are kept for the next load,
+ * as those of a web server are, so that nobody's stack is new when it counts.
+ */
 final class CallerThreads {
+
+    private static final Executor PLATFORM = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "caller");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private CallerThreads() {}
 
-    static Thread start(Load.Callers kind, Runnable task) {
-        if (kind == Load.Callers.VIRTUAL) {
-            return startVirtual(task);
-        }
-        Thread thread = new Thread(task, "caller");
-        thread.start();
-        return thread;
+    /** Runs a task on a thread of its own. The future completes when that has ended; the task must not throw. */
+    static CompletableFuture<Void> run(Load.Callers kind, Runnable task) {
+        Executor threads = kind == Load.Callers.VIRTUAL ? CallerThreads::startVirtual : PLATFORM;
+        return CompletableFuture.runAsync(task, threads);
     }
 
     /** By reflection: we are compiled for a Java that has none. */
-    private static Thread startVirtual(Runnable task) {
+    private static void startVirtual(Runnable task) {
         try {
-            return (Thread)
-                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+            Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
         } catch (IllegalAccessException | NoSuchMethodException | InvocationTargetException e) {
             throw new IllegalStateException("No virtual threads in Java " + Runtime.version(), e);
         }

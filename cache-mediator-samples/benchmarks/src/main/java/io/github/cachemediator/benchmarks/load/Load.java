@@ -42,6 +42,9 @@ public record Load(
         ASYNC
     }
 
+    /** No call at all. */
+    public static final Load NOTHING = new Load(Keys.ONE, Callers.PLATFORM, 0, "nothing", 1, 1, 0, false);
+
     /** Hits: keys that are there, asked for during a time. */
     public static Load hits(Callers callers, int concurrency, String prefix, int keyCount, long millis) {
         return new Load(Keys.REPEATED, callers, concurrency, prefix, keyCount, 0, millis, false);

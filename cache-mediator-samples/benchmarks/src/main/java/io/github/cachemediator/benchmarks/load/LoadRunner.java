@@ -2,8 +2,10 @@ package io.github.cachemediator.benchmarks.load;
 
 import io.github.cachemediator.benchmarks.peer.Loader;
 import io.github.cachemediator.benchmarks.peer.Peer;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -33,17 +35,17 @@ final class LoadRunner {
             return new AsyncRunner(peer).run(load);
         }
         CountDownLatch ready = new CountDownLatch(load.concurrency());
-        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<Long> go = new CompletableFuture<>();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         List<CallerLoop> loops = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
         for (int caller = 0; caller < load.concurrency(); caller++) {
             CallerLoop loop = new CallerLoop(peer, load, caller);
             loops.add(loop);
-            threads.add(CallerThreads.start(load.callers(), () -> {
+            ends.add(CallerThreads.run(load.callers(), () -> {
                 ready.countDown();
                 try {
-                    go.await();
+                    WallClock.await(go.join()); // each by itself: woken one by the other they would come one by one
                     loop.run();
                 } catch (Throwable e) { // told to whoever asked for the measurement
                     failure.compareAndSet(null, e);
@@ -51,12 +53,11 @@ final class LoadRunner {
             }));
         }
         ready.await();
-        WallClock.await(start.getAsLong());
+        long at = start.getAsLong();
+        go.complete(at);
+        WallClock.await(at);
         long started = System.nanoTime();
-        go.countDown();
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        ends.forEach(CompletableFuture::join);
         long ended = WallClock.micros();
         long nanos = System.nanoTime() - started;
         Throwable failed = failure.get();
@@ -75,6 +76,7 @@ final class LoadRunner {
                 times.getValueAtPercentile(50),
                 times.getValueAtPercentile(99),
                 runs,
-                ended);
+                ended,
+                ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
     }
 }

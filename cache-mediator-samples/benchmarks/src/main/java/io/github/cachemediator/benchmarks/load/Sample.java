@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
  * @param p99 nanoseconds of a slow call
  * @param runs loads that began in this process meanwhile
  * @param ended when the last answer came, in microseconds of the wall clock
+ * @param compiled for how many milliseconds the compilers of the process have worked since its start
  */
-public record Sample(long calls, long nanos, long median, long p99, long runs, long ended) {
+public record Sample(long calls, long nanos, long median, long p99, long runs, long ended, long compiled) {
 
     /** Calls per second. */
     public double perSecond() {
@@ -34,12 +35,13 @@ public record Sample(long calls, long nanos, long median, long p99, long runs, l
                         Math.max(a.median, b.median),
                         Math.max(a.p99, b.p99),
                         a.runs + b.runs,
-                        Math.max(a.ended, b.ended)))
+                        Math.max(a.ended, b.ended),
+                        a.compiled + b.compiled))
                 .orElseThrow();
     }
 
     String line() {
-        return calls + " " + nanos + " " + median + " " + p99 + " " + runs + " " + ended;
+        return calls + " " + nanos + " " + median + " " + p99 + " " + runs + " " + ended + " " + compiled;
     }
 
     static Sample parse(String line) {
@@ -50,6 +52,7 @@ public record Sample(long calls, long nanos, long median, long p99, long runs, l
                 Long.parseLong(words[2]),
                 Long.parseLong(words[3]),
                 Long.parseLong(words[4]),
-                Long.parseLong(words[5]));
+                Long.parseLong(words[5]),
+                Long.parseLong(words[6]));
     }
 }

@@ -12,7 +12,9 @@ public enum PeerKind {
     SPRING_LOCKING("Spring RedisCache, locking writer", false, setup -> new SpringPeer(setup, true)),
     JETCACHE("JetCache remote, penetration protect", false, JetCachePeer::new),
     REDISSON("Redisson lock", false, RedissonPeer::new),
-    FLOOR("bare floor: streams and one script", true, FloorPeer::open);
+    FLOOR("bare floor: streams and one script", true, FloorPeer::open),
+    CLAIMS("bare claims: two scripts", false, ClaimsPeer::new),
+    ANSWERER("no Redis: a thread that answers", false, AnswererPeer::new);
 
     private final String title;
     private final boolean workers;
@@ -32,6 +34,11 @@ public enum PeerKind {
     /** Whether values are computed by workers, which need not be where the callers are. */
     public boolean hasWorkers() {
         return workers;
+    }
+
+    /** Whether it is no cache, but shows what a cache of its kind costs at least. */
+    public boolean isLimit() {
+        return this == FLOOR || this == CLAIMS || this == ANSWERER;
     }
 
     /** Connects. */

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Takes what was measured, tells it as it comes, and remembers whether every target was reached. Not thread-safe. */
 public final class Report {
 
-    private final Map<Target, Spread> measured = new EnumMap<>(Target.class);
+    private final Map<Target, Measurement> measured = new EnumMap<>(Target.class);
     private final List<Figure> figures = new ArrayList<>();
     private final Collection<Target> wanted;
     private final PrintStream out;
@@ -39,20 +39,35 @@ public final class Report {
 
     /** Takes a measurement and prints its line. */
     public void target(Target target, Spread value) {
+        take(new Measurement(target, value, null));
+    }
+
+    /**
+     * Takes a measurement and prints its line.
+     *
+     * @param limit what was measured beside it of something that does no more than it has to
+     */
+    public void target(Target target, Spread value, Spread limit) {
+        take(new Measurement(target, value, limit));
+        note(target.title() + ": limit " + limit);
+    }
+
+    private void take(Measurement measurement) {
+        Target target = measurement.target();
         if (!wanted.contains(target)) {
             return;
         }
-        measured.put(target, value);
-        boolean reached = target.isReached(value.median());
+        measured.put(target, measurement);
+        boolean reached = measurement.isReached();
         failed |= !reached;
         out.printf(
                 Locale.ROOT,
                 "%s\t%.3f\t%s\t%s%n",
                 target.title(),
-                value.median(),
-                target.wanted(),
+                measurement.value().median(),
+                measurement.wanted(),
                 reached ? "pass" : "fail");
-        note(target.title() + ": " + value);
+        note(target.title() + ": " + measurement.value());
     }
 
     /** Takes a figure of a peer, for the tables. */
@@ -66,7 +81,7 @@ public final class Report {
     }
 
     /** Returns the targets that were measured. */
-    public Map<Target, Spread> measured() {
+    public Map<Target, Measurement> measured() {
         return Map.copyOf(measured);
     }
 

@@ -41,14 +41,14 @@ final class Tables {
     }
 
     /** Returns a table of what had to be reached and what was. */
-    static String targets(Map<Target, Spread> measured) {
+    static String targets(Map<Target, Measurement> measured) {
         StringBuilder text = new StringBuilder("| target | measured | wanted | |\n| --- | --- | --- | --- |\n");
         for (Target target : Target.values()) {
-            Spread value = measured.get(target);
+            Measurement found = measured.get(target);
             text.append("| `").append(target.title()).append("` | ");
-            text.append(value == null ? "not measured" : cell(value, 2)).append(" | ");
-            text.append(target.wanted()).append(" | ");
-            text.append(value != null && target.isReached(value.median()) ? "reached" : "**missed**");
+            text.append(found == null ? "not measured" : cell(found.value(), 2)).append(" | ");
+            text.append(found == null ? target.wanted() : found.wanted()).append(" | ");
+            text.append(found != null && found.isReached() ? "reached" : "**missed**");
             text.append(" |\n");
         }
         return text.toString();

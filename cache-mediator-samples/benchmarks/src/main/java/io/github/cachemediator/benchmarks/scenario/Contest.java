@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Peers that take turns on one server, each with a process of its own for its callers, and one more for its workers if
@@ -25,6 +27,9 @@ import java.util.function.Function;
 final class Contest implements AutoCloseable {
 
     private static final int FEW = 4;
+
+    /** A peer whose compilers work for a smaller part of a turn counts as warm. */
+    private static final double BUSY = 0.05;
 
     private final Plan plan;
     private final BenchRedis redis = BenchRedis.start();
@@ -134,11 +139,32 @@ final class Contest implements AutoCloseable {
      * situation needs less.
      */
     private void warmUp(PeerProcess peer, Function<PeerKind, Load> loads, boolean removes) {
-        long length = warm.add(peer) ? plan.warmUpMillis() : plan.warmUpMillis() / 4;
-        for (long passed = 0; passed < length; passed += plan.roundMillis()) {
-            Load load = loads.apply(peer.kind());
-            turn(peer, passed < length / 2 ? load.withAtMost(FEW) : load, removes);
+        boolean cold = warm.add(peer);
+        long most = cold ? plan.warmUpMillis() / 2 : plan.warmUpMillis() / 4;
+        if (cold) {
+            warmUp(peer, () -> loads.apply(peer.kind()).withAtMost(FEW), most, removes);
         }
+        warmUp(peer, () -> loads.apply(peer.kind()), most, removes);
+    }
+
+    /** Goes on until the compilers have little to do. */
+    private void warmUp(PeerProcess peer, Supplier<Load> loads, long most, boolean removes) {
+        long compiled = compiled(peer);
+        for (long passed = 0; passed < most; passed += plan.roundMillis()) {
+            turn(peer, loads.get(), removes);
+            long before = compiled;
+            compiled = compiled(peer);
+            if (compiled - before < plan.roundMillis() * BUSY) {
+                return;
+            }
+        }
+    }
+
+    /** Returns for how long the compilers of a peer have worked, those of its workers included. */
+    private long compiled(PeerProcess peer) {
+        return Stream.concat(Stream.of(peer), workers.stream().filter(worker -> worker.kind() == peer.kind()))
+                .mapToLong(process -> process.run(Load.NOTHING).compiled())
+                .sum();
     }
 
     private Round turn(PeerProcess peer, Load load, boolean removes) {

@@ -7,6 +7,7 @@ import io.github.cachemediator.benchmarks.load.Sample;
 import io.github.cachemediator.benchmarks.load.WallClock;
 import io.github.cachemediator.benchmarks.machine.BenchRedis;
 import io.github.cachemediator.benchmarks.machine.EntryWrites;
+import io.github.cachemediator.benchmarks.peer.Loader;
 import io.github.cachemediator.benchmarks.peer.PeerKind;
 import io.github.cachemediator.benchmarks.peer.Setup;
 import java.time.Duration;
@@ -16,8 +17,10 @@ import java.util.List;
 /** Instances of several peers whose callers can be let loose on one key, all at one time. Not thread-safe. */
 final class Crowds implements AutoCloseable {
 
-    /** Long enough for every process to hear of it in time. */
-    private static final long NOTICE_MICROS = 20_000;
+    /** Long enough for every caller to hear of it in time. */
+    private static final long NOTICE_MICROS = 200_000;
+
+    private static final int WARMERS = 4;
 
     private final BenchRedis redis = BenchRedis.start();
     private final EntryWrites writes = EntryWrites.watch(redis);
@@ -43,6 +46,16 @@ final class Crowds implements AutoCloseable {
         } catch (RuntimeException e) {
             crowds.close();
             throw e;
+        }
+    }
+
+    /** Lets every instance have its turn in misses that take no time, and in hits: crowds alone are too few calls. */
+    void warmUp(Plan plan) {
+        for (PeerProcess instance : instances) {
+            String prefix = Loader.WARM + keys++ + ":";
+            instance.run(Load.misses(WARMERS, prefix, plan.warmUpMillis() / 16));
+            redis.remove(prefix);
+            instance.run(Load.hits(Load.Callers.PLATFORM, WARMERS, prefix, WARMERS, plan.warmUpMillis() / 16));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.cachemediator.benchmarks.scenario;
 
+import static io.github.cachemediator.benchmarks.peer.PeerKind.ANSWERER;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.JETCACHE;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.LETTUCE;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.MEDIATOR;
@@ -23,8 +24,12 @@ public final class Hits implements Scenario {
     static final int KEYS = 4_096;
     static final int CALLERS = 64;
 
-    private static final List<PeerKind> TWO = List.of(LETTUCE, MEDIATOR);
-    private static final List<PeerKind> ALL = List.of(LETTUCE, SPRING, SPRING_LOCKING, JETCACHE, REDISSON, MEDIATOR);
+    static final List<PeerKind> TWO = List.of(LETTUCE, MEDIATOR);
+
+    private static final List<PeerKind> WITH_LIMIT = List.of(LETTUCE, MEDIATOR, ANSWERER);
+
+    private static final List<PeerKind> ALL =
+            List.of(LETTUCE, SPRING, SPRING_LOCKING, JETCACHE, REDISSON, MEDIATOR, ANSWERER);
 
     @Override
     public Set<Target> targets() {
@@ -39,7 +44,7 @@ public final class Hits implements Scenario {
     public void measure(Plan plan, Report report) {
         List<PeerKind> peers = plan.full() ? ALL : TWO;
         long millis = plan.roundMillis();
-        try (Contest contest = Contest.open(plan, ChildJvm.current(), peers)) {
+        try (Contest contest = Contest.open(plan, ChildJvm.current(), plan.full() ? ALL : WITH_LIMIT)) {
             contest.fill(KEYS);
             if (report.wants(Target.HIT_64_THROUGHPUT)) {
                 Rounds rounds =
@@ -53,9 +58,12 @@ public final class Hits implements Scenario {
                 report.target(Target.HIT_1_LATENCY, rounds.ratio(MEDIATOR, LETTUCE, Round::medianMicros));
             }
             if (report.wants(Target.HIT_64_SAMEKEY_THROUGHPUT)) {
-                Rounds rounds = contest.hits(TWO, prefix -> Load.sameKey(CALLERS, prefix + 0, millis));
+                Rounds rounds = contest.hits(WITH_LIMIT, prefix -> Load.sameKey(CALLERS, prefix + 0, millis));
                 rounds.tell(report, "hit, 64 threads, one key");
-                report.target(Target.HIT_64_SAMEKEY_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
+                report.target(
+                        Target.HIT_64_SAMEKEY_THROUGHPUT,
+                        rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond),
+                        rounds.ratio(ANSWERER, LETTUCE, Round::perSecond));
             }
             if (report.wants(Target.HIT_ASYNC_THROUGHPUT)) {
                 Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.ASYNC, CALLERS, prefix, KEYS, millis));

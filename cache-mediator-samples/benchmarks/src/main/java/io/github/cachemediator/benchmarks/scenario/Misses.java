@@ -1,5 +1,6 @@
 package io.github.cachemediator.benchmarks.scenario;
 
+import static io.github.cachemediator.benchmarks.peer.PeerKind.CLAIMS;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.FLOOR;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.JETCACHE;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.LETTUCE;
@@ -29,18 +30,22 @@ public final class Misses implements Scenario {
     private static final List<PeerKind> WORKER = List.of(FLOOR, MEDIATOR);
     private static final List<PeerKind> CALLER = List.of(LETTUCE, MEDIATOR_CALLER);
     private static final List<PeerKind> CALLERS_64 =
-            List.of(LETTUCE, JETCACHE, REDISSON, SPRING_LOCKING, MEDIATOR_CALLER);
+            List.of(LETTUCE, JETCACHE, REDISSON, SPRING_LOCKING, CLAIMS, MEDIATOR_CALLER);
     private static final Target[] CALLER_TARGETS = {
         Target.MISS_64_CALLER_ASIDE,
         Target.MISS_64_CALLER_JETCACHE,
         Target.MISS_64_CALLER_REDISSON,
         Target.MISS_64_CALLER_SPRING
     };
-    private static final List<PeerKind> ALL = Arrays.asList(PeerKind.values());
+    private static final List<PeerKind> ALL = Arrays.stream(PeerKind.values())
+            .filter(peer -> peer != PeerKind.ANSWERER)
+            .toList();
 
     @Override
     public Set<Target> targets() {
-        return EnumSet.range(Target.MISS_1_LATENCY, Target.MISS_COMMANDS_CALLER);
+        EnumSet<Target> targets = EnumSet.range(Target.MISS_1_LATENCY, Target.MISS_COMMANDS_CALLER);
+        targets.add(Target.QUEUE_DEPTH);
+        return targets;
     }
 
     @Override
@@ -56,6 +61,7 @@ public final class Misses implements Scenario {
                 many.tell(report, "miss, 64 threads");
                 one.tell(report, "miss, 1 thread");
                 commands(contest, plan, report);
+                QueueDepth.measure(contest, plan, report);
             }
         } else {
             quick(plan, report);
@@ -81,6 +87,9 @@ public final class Misses implements Scenario {
             }
             if (report.wants(CALLER_TARGETS)) {
                 caller64(report, told(contest.misses(CALLERS_64, CALLERS), report, "miss, 64 threads, caller run"));
+            }
+            if (report.wants(Target.QUEUE_DEPTH)) {
+                QueueDepth.measure(contest, plan, report);
             }
         }
     }

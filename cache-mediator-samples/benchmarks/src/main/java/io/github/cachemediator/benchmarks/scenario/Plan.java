@@ -4,7 +4,7 @@ package io.github.cachemediator.benchmarks.scenario;
  * How long it is measured.
  *
  * @param rounds how often each peer has its turn
- * @param warmUpMillis before the first round of a peer; a quarter of it before that of its next situation
+ * @param warmUpMillis the longest warm-up of a peer; a quarter of it before its next situation
  * @param roundMillis of each turn
  * @param stampedes how many crowds are let loose by each peer
  * @param counted how many calls are made where commands are counted, not time
@@ -22,11 +22,11 @@ public record Plan(
         int idleSeconds,
         boolean full) {
 
-    /** For the targets alone: about eight minutes on two cores. */
-    public static final Plan QUICK = new Plan(5, 12_000, 700, 15, 1_000, 100_000, 6, false);
+    /** For the targets alone: less than five minutes on two cores. */
+    public static final Plan QUICK = new Plan(5, 10_000, 400, 10, 1_000, 100_000, 5, false);
 
     /** For figures to publish. */
-    public static final Plan FULL = new Plan(9, 25_000, 2_000, 50, 1_000, 100_000, 30, true);
+    public static final Plan FULL = new Plan(5, 24_000, 1_000, 50, 1_000, 100_000, 20, true);
 
     /** Only shows that it works. */
     public static final Plan SMOKE = new Plan(1, 50, 50, 1, 5, 100, 1, false);

@@ -1,5 +1,6 @@
 package io.github.cachemediator.benchmarks.scenario;
 
+import static io.github.cachemediator.benchmarks.peer.PeerKind.ANSWERER;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.JETCACHE;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.MEDIATOR;
 
@@ -18,6 +19,7 @@ import java.util.Set;
 public final class Stampede implements Scenario {
 
     private static final List<PeerKind> TWO = List.of(JETCACHE, MEDIATOR);
+    private static final List<PeerKind> WITH_LIMIT = List.of(JETCACHE, MEDIATOR, ANSWERER);
     private static final int COUNTED = 8;
 
     private final int processes;
@@ -43,12 +45,9 @@ public final class Stampede implements Scenario {
 
     @Override
     public void measure(Plan plan, Report report) {
-        List<PeerKind> peers = plan.full() && processes > 1
-                ? Arrays.stream(PeerKind.values())
-                        .filter(peer -> peer != PeerKind.FLOOR)
-                        .toList()
-                : TWO;
+        List<PeerKind> peers = peers(plan);
         try (Crowds crowds = Crowds.open(peers, processes, callers, ChildJvm.small())) {
+            crowds.warmUp(plan);
             List<Stampeded> all = new ArrayList<>();
             for (int round = -plan.warmUpStampedes(); round < plan.stampedes(); round++) {
                 for (PeerKind peer : peers) {
@@ -67,12 +66,23 @@ public final class Stampede implements Scenario {
         }
     }
 
+    private List<PeerKind> peers(Plan plan) {
+        if (processes == 1) {
+            return WITH_LIMIT;
+        }
+        return plan.full()
+                ? Arrays.stream(PeerKind.values())
+                        .filter(peer -> !peer.isLimit())
+                        .toList()
+                : TWO;
+    }
+
     private void tell(List<Stampeded> all, List<PeerKind> peers, Report report) {
         String situation = "stampede, " + processes + " x " + callers;
         peers.forEach(peer -> Stampeded.tell(all, peer, situation, report));
         Spread overhead = Stampeded.ratio(all, MEDIATOR, JETCACHE);
         if (processes == 1) {
-            report.target(Target.STAMPEDE_ONE_JVM_OVERHEAD, overhead);
+            report.target(Target.STAMPEDE_ONE_JVM_OVERHEAD, overhead, Stampeded.ratio(all, ANSWERER, JETCACHE));
         } else {
             report.target(Target.STAMPEDE_RUNS, Stampeded.runs(all, MEDIATOR));
             report.target(Target.STAMPEDE_OVERHEAD, overhead);

@@ -7,16 +7,12 @@ import io.github.cachemediator.benchmarks.load.ChildJvm;
 import io.github.cachemediator.benchmarks.load.Load;
 import io.github.cachemediator.benchmarks.load.Load.Callers;
 import io.github.cachemediator.benchmarks.machine.Jdks;
-import io.github.cachemediator.benchmarks.peer.PeerKind;
 import io.github.cachemediator.benchmarks.report.Report;
 import io.github.cachemediator.benchmarks.report.Target;
-import java.util.List;
 import java.util.Set;
 
 /** Keys that are there, asked for by virtual threads: both sides on a JDK that has them. */
 public final class VirtualHits implements Scenario {
-
-    private static final List<PeerKind> PEERS = List.of(LETTUCE, MEDIATOR);
 
     @Override
     public Set<Target> targets() {
@@ -27,10 +23,11 @@ public final class VirtualHits implements Scenario {
     public void measure(Plan plan, Report report) {
         String home = Jdks.withVirtualThreads()
                 .orElseThrow(() -> new IllegalStateException("No JDK of version 21 or newer: -Dbench.jdk25=<home>"));
-        try (Contest contest = Contest.open(plan, ChildJvm.of(home), PEERS)) {
+        try (Contest contest = Contest.open(plan, ChildJvm.of(home), Hits.TWO)) {
             contest.fill(Hits.KEYS);
             Rounds rounds = contest.hits(
-                    PEERS, prefix -> Load.hits(Callers.VIRTUAL, Hits.CALLERS, prefix, Hits.KEYS, plan.roundMillis()));
+                    Hits.TWO,
+                    prefix -> Load.hits(Callers.VIRTUAL, Hits.CALLERS, prefix, Hits.KEYS, plan.roundMillis()));
             rounds.tell(report, "hit, 64 virtual threads");
             report.target(Target.HIT_64_THROUGHPUT_VIRTUAL, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
         }

@@ -70,6 +70,18 @@ class DocumentsTest {
     }
 
     @Test
+    void whenATargetIsBeyondTheLimitThenItNeedsOnlyBeNearIt() {
+        Target target = Target.HIT_64_SAMEKEY_THROUGHPUT;
+        Measurement near = new Measurement(target, Spread.of(1.5), Spread.of(2.2));
+        assertThat(near.isReached()).isTrue();
+        assertThat(near.wanted()).isEqualTo(">= 1.5 (limit 2.20, not >= 3)");
+        assertThat(new Measurement(target, Spread.of(1.4), Spread.of(2.2)).isReached())
+                .isFalse();
+        assertThat(new Measurement(target, Spread.of(2.9), Spread.of(3.1)).isReached())
+                .isFalse();
+    }
+
+    @Test
     void whenATargetWasNotMeasuredThenItHasFailed() {
         assertThat(report.isPassed()).isFalse();
     }
