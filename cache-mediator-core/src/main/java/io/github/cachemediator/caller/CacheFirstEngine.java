@@ -76,9 +76,10 @@ public final class CacheFirstEngine implements CacheFirstService {
         return ticks;
     }
 
+    /** Nothing may be thrown: there would be no further tick. */
     private void tick() {
-        flights.tick();
         waits.sleepers().tick();
+        flights.tick();
     }
 
     /** A worker of this instance has ended a job. */

@@ -9,12 +9,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Virtual threads that wait, all of whose deadlines one tick looks at. A virtual thread that waits with a time limit of
  * its own wakes the JVM's timer thread for it, each time, which costs more than the rest of the wait. Thread-safe.
  */
 final class Sleepers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sleepers.class);
 
     private static final @Nullable MethodHandle IS_VIRTUAL = findIsVirtual();
 
@@ -41,8 +45,11 @@ final class Sleepers {
      * @throws InterruptedException if the thread was interrupted
      */
     void await(CompletableFuture<?> step, long left) throws InterruptedException {
+        if (step.isDone()) {
+            return;
+        }
         Sleeper sleeper = new Sleeper(Thread.currentThread(), nanos.getAsLong() + left);
-        step.whenComplete((value, error) -> LockSupport.unpark(sleeper.thread));
+        step.whenComplete((value, error) -> sleeper.wake());
         sleeping.add(sleeper);
         try {
             while (!step.isDone()) {
@@ -61,6 +68,7 @@ final class Sleepers {
             }
         } finally {
             sleeping.remove(sleeper);
+            sleeper.thread = null; // the step may be shared, and may end long after this
         }
     }
 
@@ -69,7 +77,7 @@ final class Sleepers {
         long now = nanos.getAsLong();
         for (Sleeper sleeper : sleeping) {
             if (now - sleeper.deadline >= 0) {
-                LockSupport.unpark(sleeper.thread);
+                sleeper.wake();
             }
         }
     }
@@ -77,7 +85,7 @@ final class Sleepers {
     /** There are no more ticks: everybody looks after themselves. */
     void close() {
         closed = true;
-        sleeping.forEach(sleeper -> LockSupport.unpark(sleeper.thread));
+        sleeping.forEach(Sleeper::wake);
     }
 
     /** Java 17 has no virtual threads, and no such method. */
@@ -92,12 +100,22 @@ final class Sleepers {
     /** Compared by identity: a thread may wait for several steps, one after the other. */
     private static final class Sleeper {
 
-        private final Thread thread;
         private final long deadline;
+
+        /** {@code null} once it is awake for good. */
+        private volatile @Nullable Thread thread;
 
         Sleeper(Thread thread, long deadline) {
             this.thread = thread;
             this.deadline = deadline;
+        }
+
+        void wake() {
+            try {
+                LockSupport.unpark(thread);
+            } catch (Throwable e) { // there is no thread to carry it: the next tick tries again, and others go on
+                LOG.warn("A virtual thread could not be woken", e);
+            }
         }
     }
 }

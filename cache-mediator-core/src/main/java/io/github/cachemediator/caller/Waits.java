@@ -98,7 +98,7 @@ final class Waits {
     private <V extends @Nullable Object> V get(Call<?> call, CompletableFuture<V> step, long most)
             throws ExecutionException, TimeoutException, InterruptedException {
         long left = Math.max(0, Math.min(call.left(), most));
-        if (left > SHORT && Sleepers.isCurrentVirtual()) {
+        if (most == Long.MAX_VALUE && left > SHORT && Sleepers.isCurrentVirtual()) {
             sleepers.await(step, left);
             left = 0;
         }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RenewalWatchTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Duration LEASE = Duration.ofMillis(900);
+    private static final Duration LEASE = Duration.ofSeconds(1);
     private static final String TYPE = "slow";
 
     private final RedisServer server = RedisServer.start();
@@ -39,14 +39,13 @@ class RenewalWatchTest {
     private final BlockingQueue<Long> runs = new LinkedBlockingQueue<>();
     private final CountDownLatch released = new CountDownLatch(1);
 
-    @TempDir
-    private Path directory;
-
+    private Path log;
     private CacheMediator mediator;
 
     @BeforeEach
-    void start() throws IOException {
-        Diary diary = new Diary("p1-1", log());
+    void start(@TempDir Path directory) throws IOException {
+        log = directory.resolve("p1-1");
+        Diary diary = new Diary("p1-1", log);
         client.addListener(new RenewalWatch(diary));
         WorkerOptions defaults = WorkerOptions.DEFAULT;
         mediator = CacheMediator.builder()
@@ -74,12 +73,8 @@ class RenewalWatchTest {
         server.close();
     }
 
-    private Path log() {
-        return directory.resolve("p1-1");
-    }
-
     private <E extends Event> List<E> noted(Class<E> kind) throws IOException {
-        return EventLog.read(log()).stream()
+        return EventLog.read(log).stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();

@@ -3,7 +3,9 @@ package io.github.cachemediator.benchmarks.load;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The threads of callers; virtual ones where the JVM has them. Those of the operating system are kept for the next load,
@@ -11,11 +13,14 @@ import java.util.concurrent.Executors;
  */
 final class CallerThreads {
 
-    private static final Executor PLATFORM = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "caller");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final long KEPT_MINUTES = 15;
+
+    private static final Executor PLATFORM = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, KEPT_MINUTES, TimeUnit.MINUTES, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "caller");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     private CallerThreads() {}
 

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The least that a hit, or a stampede within one process, can cost if its answer comes in on another thread than the one that waits for it, as it does with
- * every client that shares a connection: no Redis and no connection, but one thread that answers all who wait with stored
- * JSON, which each of them decodes. Not a cache that anybody could use, but a limit.
+ * What a hit, or a stampede within one process, costs if the answer comes in on another thread than the one that waits for
+ * it, as it does with every client that shares a connection, and if each caller decodes it: no Redis and no connection, but
+ * one thread that answers all who wait. Not a cache that anybody could use, but a reference.
  */
 final class AnswererPeer implements Peer {
 
@@ -43,10 +43,14 @@ final class AnswererPeer implements Peer {
         if (other != null) {
             return other.join();
         }
-        byte[] json = entries.computeIfAbsent(key, missing -> PayloadJson.write(loader.load(missing)));
-        loads.remove(key);
-        own.complete(json);
-        return json;
+        try {
+            byte[] json = entries.computeIfAbsent(key, missing -> PayloadJson.write(loader.load(missing)));
+            own.complete(json);
+            return json;
+        } finally {
+            loads.remove(key);
+            own.completeExceptionally(new IllegalStateException("Not loaded: " + key)); // if it did not come that far
+        }
     }
 
     @Override
@@ -74,7 +78,7 @@ final class AnswererPeer implements Peer {
             }
             idle = true;
             if (questions.isEmpty()) {
-                LockSupport.parkNanos(1_000_000); // not for ever, should a question come just now
+                LockSupport.park(this); // who asks from now on sees that it is idle
             }
             idle = false;
         }

@@ -3,6 +3,8 @@ package io.github.cachemediator.benchmarks.peer;
 import io.github.cachemediator.testkit.process.Deadline;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,6 +41,7 @@ final class ClaimsPeer implements Peer {
 
     private final RedisClient client;
     private final RedisCommands<String, byte[]> commands;
+    private final RedisAsyncCommands<String, byte[]> ends;
     private final String claim;
     private final String end;
     private final Loader loader;
@@ -47,7 +50,9 @@ final class ClaimsPeer implements Peer {
 
     ClaimsPeer(Setup setup) {
         client = LettuceClients.create(setup.uri());
-        commands = client.connect(LettuceClients.CODEC).sync();
+        StatefulRedisConnection<String, byte[]> connection = client.connect(LettuceClients.CODEC);
+        commands = connection.sync();
+        ends = connection.async();
         claim = commands.scriptLoad(CLAIM);
         end = commands.scriptLoad(END);
         loader = setup.loader();
@@ -71,7 +76,7 @@ final class ClaimsPeer implements Peer {
 
     private Payload load(String key, String[] names, byte[] owner) {
         Payload loaded = loader.load(key);
-        commands.evalsha(end, ScriptOutputType.STATUS, names, owner, PayloadJson.write(loaded), TTL);
+        ends.evalsha(end, ScriptOutputType.STATUS, names, owner, PayloadJson.write(loaded), TTL); // not waited for
         return loaded;
     }
 

@@ -45,11 +45,10 @@ public final class Report {
     /**
      * Takes a measurement and prints its line.
      *
-     * @param limit what was measured beside it of something that does no more than it has to
+     * @param reference what was measured beside it of something that does no more than we have to
      */
-    public void target(Target target, Spread value, Spread limit) {
-        take(new Measurement(target, value, limit));
-        note(target.title() + ": limit " + limit);
+    public void target(Target target, Spread value, Spread reference) {
+        take(new Measurement(target, value, reference));
     }
 
     private void take(Measurement measurement) {
@@ -67,7 +66,8 @@ public final class Report {
                 measurement.value().median(),
                 measurement.wanted(),
                 reached ? "pass" : "fail");
-        note(target.title() + ": " + measurement.value());
+        note(target.title() + ": " + measurement.value()
+                + (measurement.reference() == null ? "" : ", reference " + measurement.reference()));
     }
 
     /** Takes a figure of a peer, for the tables. */

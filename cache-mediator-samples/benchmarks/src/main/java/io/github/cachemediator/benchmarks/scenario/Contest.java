@@ -31,6 +31,8 @@ final class Contest implements AutoCloseable {
     /** A peer whose compilers work for a smaller part of a turn counts as warm. */
     private static final double BUSY = 0.05;
 
+    private static final int QUIET_TURNS = 3;
+
     private final Plan plan;
     private final BenchRedis redis = BenchRedis.start();
     private final List<PeerProcess> workers = new ArrayList<>();
@@ -147,16 +149,15 @@ final class Contest implements AutoCloseable {
         warmUp(peer, () -> loads.apply(peer.kind()), most, removes);
     }
 
-    /** Goes on until the compilers have little to do. */
+    /** Goes on until the compilers have had little to do for some turns: what takes long is only counted at its end. */
     private void warmUp(PeerProcess peer, Supplier<Load> loads, long most, boolean removes) {
         long compiled = compiled(peer);
-        for (long passed = 0; passed < most; passed += plan.roundMillis()) {
+        int quiet = 0;
+        for (long passed = 0; passed < most && quiet < QUIET_TURNS; passed += plan.roundMillis()) {
             turn(peer, loads.get(), removes);
             long before = compiled;
             compiled = compiled(peer);
-            if (compiled - before < plan.roundMillis() * BUSY) {
-                return;
-            }
+            quiet = compiled - before < plan.roundMillis() * BUSY ? quiet + 1 : 0;
         }
     }
 
