@@ -24,11 +24,15 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The service: each call is taken through its {@link Call steps}, by its own thread or by the executor. Thread-safe.
  */
 public final class CacheFirstEngine implements CacheFirstService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CacheFirstEngine.class);
 
     private static final long TICK_MILLIS = 25;
 
@@ -76,10 +80,13 @@ public final class CacheFirstEngine implements CacheFirstService {
         return ticks;
     }
 
-    /** Nothing may be thrown: there would be no further tick. */
     private void tick() {
-        waits.sleepers().tick();
-        flights.tick();
+        try {
+            waits.sleepers().tick();
+            flights.tick();
+        } catch (Throwable e) { // it would be the last tick
+            LOG.warn("Those who wait could not be looked at this time", e);
+        }
     }
 
     /** A worker of this instance has ended a job. */
