@@ -17,10 +17,8 @@ import io.github.cachemediator.testkit.engine.ForwardingQueue;
 import io.github.cachemediator.testkit.engine.TestEngine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,28 +31,11 @@ class VirtualCallersTest {
     /** Long enough to wait without a timer. */
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
-    private final InMemoryJobQueue memory = new InMemoryJobQueue();
     private final CompletableFuture<byte[]> read = new CompletableFuture<>();
-    private final CacheDriver silent = new CacheDriver() {
-        @Override
-        public CompletionStage<byte @Nullable []> get(String key) {
-            return read;
-        }
-
-        @Override
-        public CompletionStage<Void> set(String key, byte[] value, Duration ttl) {
-            return memory.driver().set(key, value, ttl);
-        }
-
-        @Override
-        public CompletionStage<Boolean> delete(String key) {
-            return memory.driver().delete(key);
-        }
-    };
-    private final ForwardingQueue queue = new ForwardingQueue(memory) {
+    private final ForwardingQueue queue = new ForwardingQueue(new InMemoryJobQueue()) {
         @Override
         public CacheDriver driver() {
-            return silent;
+            return new GetDriver(() -> read);
         }
     };
     private final ExecutorService executor = Executors.newCachedThreadPool();
