@@ -18,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 /** Runs {@code ask.lua}. */
 final class AskScript {
 
-    private static final LuaScript SCRIPT = LuaScript.of("ask");
-
     /** Length of the packed numbers. */
     private static final int PACKED = 54;
 
@@ -70,7 +68,7 @@ final class AskScript {
         if (caller) {
             arguments.add(bytes(ask.owner()));
         }
-        return SCRIPT.run(redis, reply -> decoded(reply, ask.spec()), keys, arguments.toArray(byte[][]::new));
+        return LuaScript.ASK.run(redis, reply -> decoded(reply, ask.spec()), keys, arguments.toArray(byte[][]::new));
     }
 
     /** Tells what a reply to an ask with this spec says. */

@@ -13,8 +13,6 @@ import java.util.concurrent.CompletableFuture;
 /** Runs {@code begin.lua}. */
 final class BeginScript {
 
-    private static final LuaScript SCRIPT = LuaScript.of("begin");
-
     /** Length of the packed numbers. */
     private static final int PACKED = 9;
 
@@ -37,7 +35,7 @@ final class BeginScript {
         if (!begin.previousOwner().isEmpty()) {
             arguments.add(bytes(begin.previousOwner()));
         }
-        return SCRIPT.run(redis, BeginScript::decoded, keys, arguments.toArray(byte[][]::new));
+        return LuaScript.BEGIN.run(redis, BeginScript::decoded, keys, arguments.toArray(byte[][]::new));
     }
 
     static BeginReply decoded(ScriptReply reply) {

@@ -164,7 +164,7 @@ final class ConfirmedEvicts {
             if (asking) {
                 commands.asking();
             }
-            RedisEvictions.SCRIPT.send(commands, keys, WRITE).whenComplete((answer, error) -> {
+            LuaScript.EVICT.send(commands, keys, WRITE).whenComplete((answer, error) -> {
                 if (error == null) {
                     reply.complete(new ScriptReply(answer).flag(0));
                 } else {

@@ -14,8 +14,6 @@ import java.util.concurrent.CompletableFuture;
 /** Runs {@code end.lua}. */
 final class EndScript {
 
-    private static final LuaScript SCRIPT = LuaScript.of("end");
-
     /** Length of the packed numbers. */
     private static final int PACKED = 9;
 
@@ -49,7 +47,7 @@ final class EndScript {
         if (!messageId.isEmpty()) {
             arguments.add(bytes(messageId));
         }
-        return SCRIPT.run(redis, EndScript::decoded, keys, arguments.toArray(byte[][]::new));
+        return LuaScript.END.run(redis, EndScript::decoded, keys, arguments.toArray(byte[][]::new));
     }
 
     static EndReply decoded(ScriptReply reply) {

@@ -16,38 +16,43 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A script from the resources of this package, run by its digest; the source is sent only to a server that has lost it.
  */
-final class LuaScript {
+enum LuaScript {
+    ACKNOWLEDGE,
+    ADD,
+    ASK,
+    AWAITED,
+    BEGIN,
+    CLAIM,
+    END,
+    EVICT,
+    REAP,
+    RENEW,
+    WAIT;
 
     /** Begins a line that stands for another resource. */
     private static final String INCLUDE = "--@include ";
 
-    private static final List<LuaScript> ALL = new CopyOnWriteArrayList<>();
-
     private final String source;
     private final String digest;
 
-    private LuaScript(String source) {
-        this.source = source;
+    LuaScript() {
+        source = assembled(name().toLowerCase(Locale.ROOT));
         digest = sha1(source);
-        ALL.add(this);
     }
 
     /** Sends all scripts to a server, so that it need not ask for each of them when many callers come at once. */
     static void loadAll(CommandConnection redis) {
-        ALL.forEach(script -> redis.send(commands -> commands.scriptLoad(script.source), digest -> digest));
-    }
-
-    /** Returns a script, the parts that it includes put in. */
-    static LuaScript of(String name) {
-        return new LuaScript(assembled(name));
+        for (LuaScript script : values()) {
+            redis.send(commands -> commands.scriptLoad(script.source), digest -> digest);
+        }
     }
 
     /** Runs it. The stage fails with a {@link io.github.cachemediator.queue.QueueFailure} only. */
@@ -103,7 +108,8 @@ final class LuaScript {
         }
     }
 
-    private static String assembled(String name) {
+    /** Returns the source of a script, the parts that it includes put in. */
+    static String assembled(String name) {
         StringBuilder assembled = new StringBuilder();
         for (String line : resource(name).lines().toList()) {
             String code = line.strip();

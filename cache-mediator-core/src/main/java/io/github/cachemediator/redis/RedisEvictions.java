@@ -18,8 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RedisEvictions {
 
-    static final LuaScript SCRIPT = LuaScript.of("evict");
-
     private final CommandConnection redis;
     private final Background background;
     private final Duration commandTimeout;
@@ -46,7 +44,7 @@ final class RedisEvictions {
      * @param keys entry and record
      */
     CompletableFuture<Boolean> evict(byte[]... keys) {
-        return options.replicas() == 0 ? SCRIPT.run(redis, reply -> reply.flag(0), keys) : confirmed(keys);
+        return options.replicas() == 0 ? LuaScript.EVICT.run(redis, reply -> reply.flag(0), keys) : confirmed(keys);
     }
 
     /** Closes the connection; completes when that is done. */

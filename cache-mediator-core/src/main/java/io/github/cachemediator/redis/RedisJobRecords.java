@@ -19,8 +19,6 @@ import java.util.concurrent.CompletionStage;
 /** Job records in Redis hashes: each step is one script, and so one command. */
 final class RedisJobRecords implements JobRecords {
 
-    private static final LuaScript AWAITED = LuaScript.of("awaited");
-
     private final CommandConnection redis;
     private final KeySpace keys;
     private final RedisJobStreams streams;
@@ -110,7 +108,7 @@ final class RedisJobRecords implements JobRecords {
 
     @Override
     public CompletionStage<Set<String>> awaitedBy(String key) {
-        return AWAITED.run(redis, RedisJobRecords::awaited, new byte[][] {keys.recordBytes(key)});
+        return LuaScript.AWAITED.run(redis, RedisJobRecords::awaited, new byte[][] {keys.recordBytes(key)});
     }
 
     private static Set<String> awaited(ScriptReply reply) {

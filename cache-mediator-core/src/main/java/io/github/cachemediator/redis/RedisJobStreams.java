@@ -45,11 +45,6 @@ final class RedisJobStreams implements JobStreams {
 
     private static final String FROM_THE_START = "0-0";
 
-    private static final LuaScript ADD = LuaScript.of("add");
-    private static final LuaScript ACKNOWLEDGE = LuaScript.of("acknowledge");
-    private static final LuaScript CLAIM = LuaScript.of("claim");
-    private static final LuaScript REAP = LuaScript.of("reap");
-
     private final CommandConnection redis;
     private final StreamGroups groups;
     private final Background background;
@@ -92,7 +87,7 @@ final class RedisJobStreams implements JobStreams {
 
     @Override
     public CompletionStage<Void> add(String jobType, String key) {
-        return ADD.run(redis, reply -> null, one(name(jobType, key)), bytes(key));
+        return LuaScript.ADD.run(redis, reply -> null, one(name(jobType, key)), bytes(key));
     }
 
     @Override
@@ -117,7 +112,8 @@ final class RedisJobStreams implements JobStreams {
     public CompletionStage<List<Delivery>> claim(StreamName stream, Duration idle, int count) {
         byte[] name = name(stream);
         String start = claimedUpTo.getOrDefault(stream, FROM_THE_START);
-        return CLAIM.run(
+        return LuaScript.CLAIM
+                .run(
                         redis,
                         reply -> claimed(stream, reply),
                         one(name),
@@ -202,7 +198,7 @@ final class RedisJobStreams implements JobStreams {
 
     @Override
     public CompletionStage<Void> acknowledge(Delivery delivery) {
-        return ACKNOWLEDGE.run(
+        return LuaScript.ACKNOWLEDGE.run(
                 redis, reply -> null, one(name(delivery.stream())), bytes(KeySpace.GROUP), bytes(delivery.id()));
     }
 
@@ -221,7 +217,8 @@ final class RedisJobStreams implements JobStreams {
 
     @Override
     public CompletionStage<Integer> reapConsumers(StreamName stream, Duration idle, double chance) {
-        return REAP.run(
+        return LuaScript.REAP
+                .run(
                         redis,
                         reply -> reply.integer(0),
                         one(name(stream)),

@@ -12,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 /** Runs {@code renew.lua}. */
 final class RenewScript {
 
-    private static final LuaScript SCRIPT = LuaScript.of("renew");
-
     private final CommandConnection redis;
 
     RenewScript(CommandConnection redis) {
@@ -21,7 +19,8 @@ final class RenewScript {
     }
 
     CompletableFuture<RenewReply> run(RunToken token, Duration lease, byte[]... keys) {
-        return SCRIPT.run(redis, RenewScript::decoded, keys, number(token.run()), bytes(token.owner()), millis(lease));
+        return LuaScript.RENEW.run(
+                redis, RenewScript::decoded, keys, number(token.run()), bytes(token.owner()), millis(lease));
     }
 
     static RenewReply decoded(ScriptReply reply) {

@@ -9,8 +9,6 @@ import java.util.concurrent.CompletableFuture;
 /** Runs {@code wait.lua}. */
 final class WaitScript {
 
-    private static final LuaScript SCRIPT = LuaScript.of("wait");
-
     private final CommandConnection redis;
 
     WaitScript(CommandConnection redis) {
@@ -18,7 +16,7 @@ final class WaitScript {
     }
 
     CompletableFuture<Boolean> run(RunToken token, boolean add, String awaitedKey, byte[]... keys) {
-        return SCRIPT.run(
+        return LuaScript.WAIT.run(
                 redis,
                 WaitScript::decoded,
                 keys,

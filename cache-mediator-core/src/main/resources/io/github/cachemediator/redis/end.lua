@@ -10,8 +10,10 @@
 -- had any more), DONE (this very run had ended before), FENCED (the run is no longer the record's). Only OK and the
 -- first VOID change anything but the message, which stays only if FENCED.
 local GROUP = 'workers'
-local CUT = 16 -- To delete a message Redis walks through a node of the stream: one end of so many cuts off nodes instead
-local LONG = 1000 -- that are done. A message whose run takes long keeps those behind it: not more than so many.
+-- To delete a message Redis walks through a node of the stream: one end of so many cuts off nodes that are done instead.
+local ENDS_PER_CUT = 16
+-- A message whose run takes long keeps those behind it: not more than so many.
+local MOST_KEPT = 1000
 local kind, of, hint_limit, kept_limit = struct.unpack('>c1ddd', ARGV[1])
 local payload = ARGV[3]
 local packed = redis.call('HGET', KEYS[2], 'j')
@@ -62,13 +64,14 @@ if waiting ~= '' then
 end
 if KEYS[3] then -- whatever lies there instead of a stream, the run has ended
   local acknowledged, length = redis.pcall('XACK', KEYS[3], GROUP, ARGV[7]), redis.pcall('XLEN', KEYS[3])
-  if acknowledged == 1 and of % CUT == 0 then -- delivered by this group: so were all before it, and what is not pending is done
+  -- Delivered by this group: so were all before it, and what is not pending is done.
+  if acknowledged == 1 and of % ENDS_PER_CUT == 0 then
     local pending = redis.pcall('XPENDING', KEYS[3], GROUP, '-', '+', 1)
     if not pending.err then
       redis.pcall('XTRIM', KEYS[3], 'MINID', '~', pending[1] and pending[1][1] or ARGV[7])
     end
   end
-  if acknowledged ~= 1 or type(length) ~= 'number' or length > LONG then
+  if acknowledged ~= 1 or type(length) ~= 'number' or length > MOST_KEPT then
     redis.pcall('XDEL', KEYS[3], ARGV[7])
   end
 end

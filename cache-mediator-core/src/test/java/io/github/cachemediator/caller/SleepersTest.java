@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.cachemediator.testkit.engine.VirtualThreads;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,8 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SleepersTest {
-
-    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - LONG.toNanos()); // the clock may overflow
     private final Sleepers sleepers = new Sleepers(now::get);
@@ -100,12 +99,11 @@ class SleepersTest {
     }
 
     @Test
-    void shouldTellVirtualThreadsFromOthers() throws ReflectiveOperationException {
+    void shouldTellVirtualThreadsFromOthers() {
         assertThat(Sleepers.isCurrentVirtual()).isFalse();
-        assumeTrue(Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS);
+        assumeTrue(VirtualThreads.areThere());
         CompletableFuture<Boolean> virtual = new CompletableFuture<>();
-        Runnable task = () -> virtual.complete(Sleepers.isCurrentVirtual());
-        Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+        VirtualThreads.start(() -> virtual.complete(Sleepers.isCurrentVirtual()));
         assertThat(virtual).succeedsWithin(LONG).isEqualTo(true);
     }
 }

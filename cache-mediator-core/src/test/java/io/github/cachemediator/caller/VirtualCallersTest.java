@@ -15,6 +15,7 @@ import io.github.cachemediator.run.Leases;
 import io.github.cachemediator.run.Owners;
 import io.github.cachemediator.testkit.engine.ForwardingQueue;
 import io.github.cachemediator.testkit.engine.TestEngine;
+import io.github.cachemediator.testkit.engine.VirtualThreads;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -25,8 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** Calls of virtual threads whose read is never answered; they wait without a timer of their own. */
 class VirtualCallersTest {
-
-    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
     /** Long enough to wait without a timer. */
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);
@@ -50,7 +49,7 @@ class VirtualCallersTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS);
+        assumeTrue(VirtualThreads.areThere());
         queue.start(service.queueListener());
     }
 
@@ -61,7 +60,7 @@ class VirtualCallersTest {
         executor.shutdownNow();
     }
 
-    private CompletableFuture<Throwable> call() throws ReflectiveOperationException {
+    private CompletableFuture<Throwable> call() {
         CompletableFuture<Throwable> error = new CompletableFuture<>();
         Runnable task = () -> {
             try {
@@ -74,7 +73,7 @@ class VirtualCallersTest {
                 error.complete(e);
             }
         };
-        Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+        VirtualThreads.start(task);
         return error;
     }
 

@@ -1,5 +1,6 @@
 package io.github.cachemediator.chaos;
 
+import io.github.cachemediator.testkit.engine.VirtualThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that call for whatever comes to their mind until they are told to stop. Thread-safe. */
+/**
+ * Threads that call for whatever comes to their mind until they are told to stop; half of them are virtual where the
+ * platform has such, as these wait in a way of their own. Thread-safe.
+ */
 final class CallerThreads {
 
     private static final int THREADS = 6;
@@ -28,11 +32,15 @@ final class CallerThreads {
 
     void start() {
         for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(this::call, "caller-" + i);
-            thread.setDaemon(true);
-            threads.add(thread);
-            thread.start();
+            threads.add(i % 2 == 0 && VirtualThreads.areThere() ? VirtualThreads.start(this::call) : platformThread(i));
         }
+    }
+
+    private Thread platformThread(int number) {
+        Thread thread = new Thread(this::call, "caller-" + number);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     /** Waits until all calls have ended. Returns how many threads still call after a time. */

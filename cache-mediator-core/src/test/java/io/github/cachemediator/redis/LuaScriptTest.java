@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.cachemediator.queue.Ask;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LuaScriptTest {
 
@@ -23,16 +24,17 @@ class LuaScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"ask", "begin", "renew", "end", "evict", "wait", "awaited", "add", "acknowledge", "claim", "reap"
-            })
-    void shouldSayWhatItIsForAndWhatItTakes(String name) throws IOException {
+    @EnumSource
+    void shouldSayWhatItIsForAndWhatItTakes(LuaScript script) throws IOException {
+        String name = script.name().toLowerCase(Locale.ROOT);
         assertThat(resource(name)).startsWith("-- " + name + ": ").contains("-- KEYS 1 ", "-- Returns ");
     }
 
     @Test
     void whenThereIsNoSuchScriptThenItSaysSo() {
-        assertThatIllegalStateException().isThrownBy(() -> LuaScript.of("none")).withMessageContaining("none.lua");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> LuaScript.assembled("none"))
+                .withMessageContaining("none.lua");
     }
 
     private static String resource(String name) throws IOException {
