@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * How the processes of a measurement are started: all alike, with the collector and the compilers that Java has by
- * default on a server, and with the same heap.
+ * default on a server, and with the same heap. Where the user may (root), compilers get a processor before callers do:
+ * beside 64 callers they would hardly get one, and warming up would take minutes. When it counts they have nothing to do.
  *
  * @param javaHome the JDK
  * @param heap of each process, in the form of {@code -Xmx}
@@ -28,7 +29,7 @@ public record ChildJvm(String javaHome, String heap) {
 
     void apply(JavaProcessBuilder builder) {
         builder.javaHome(javaHome).maxHeap(heap).jvmArgs("-Xms" + heap, "-XX:-UseSerialGC", "-XX:+UseG1GC");
-        builder.jvmArgs("-XX:TieredStopAtLevel=4");
+        builder.jvmArgs("-XX:TieredStopAtLevel=4", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=-10");
         String more = System.getProperty("bench.jvmArgs", "");
         Arrays.stream(more.split(" ")).filter(word -> !word.isEmpty()).forEach(builder::jvmArgs);
     }
