@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param run where jobs run
  * @param concurrency jobs of the type that run at the same time in one instance
  * @param onRedisDown what calls do while Redis cannot be reached
+ * @param shareValues whether nobody changes values, so that callers of one instance who wait for the same answer may get
+ *     the same object; otherwise each caller gets one of its own
  * @since 0.1.0
  */
 public record JobOptions(
@@ -30,7 +32,8 @@ public record JobOptions(
         Duration failureTtl,
         RunMode run,
         int concurrency,
-        RedisDownPolicy onRedisDown) {
+        RedisDownPolicy onRedisDown,
+        boolean shareValues) {
 
     /** The defaults: ttl 10 min, job timeout 30 s, execution timeout 5 min, 3 attempts, worker run, 16 at a time. */
     public static final JobOptions DEFAULT = new JobOptions(
@@ -44,6 +47,32 @@ public record JobOptions(
             RunMode.WORKER,
             16,
             RedisDownPolicy.FAIL);
+
+    /** The same, but that every caller gets a value of its own. */
+    public JobOptions(
+            Duration cacheTtl,
+            @Nullable Duration nullTtl,
+            Duration jobTimeout,
+            Duration executionTimeout,
+            int maxAttempts,
+            Backoff backoff,
+            Duration failureTtl,
+            RunMode run,
+            int concurrency,
+            RedisDownPolicy onRedisDown) {
+        this(
+                cacheTtl,
+                nullTtl,
+                jobTimeout,
+                executionTimeout,
+                maxAttempts,
+                backoff,
+                failureTtl,
+                run,
+                concurrency,
+                onRedisDown,
+                false);
+    }
 
     /**
      * Checks the values.
@@ -80,7 +109,8 @@ public record JobOptions(
                 or(request.failureTtl(), failureTtl),
                 or(request.run(), run),
                 concurrency,
-                or(request.onRedisDown(), onRedisDown));
+                or(request.onRedisDown(), onRedisDown),
+                shareValues);
     }
 
     /** Returns how long a null result is kept; zero: not at all. */

@@ -36,7 +36,7 @@ final class AsyncCalls {
     }
 
     private <T> void follow(
-            Call<T> call, CompletableFuture<byte @Nullable []> step, CompletableFuture<@Nullable T> result) {
+            Call<T> call, CompletableFuture<@Nullable Entry> step, CompletableFuture<@Nullable T> result) {
         bounded(call, step)
                 .whenCompleteAsync(
                         (entry, error) -> {
@@ -50,7 +50,7 @@ final class AsyncCalls {
     }
 
     private <T> void next(
-            Call<T> call, byte @Nullable [] entry, @Nullable Throwable error, CompletableFuture<@Nullable T> result) {
+            Call<T> call, @Nullable Entry entry, @Nullable Throwable error, CompletableFuture<@Nullable T> result) {
         if (result.isDone()) {
             return;
         }
@@ -73,7 +73,7 @@ final class AsyncCalls {
     }
 
     /** Steps end with the call's time: those that wait for a job by themselves, all others by a timer of their own. */
-    private CompletableFuture<byte @Nullable []> bounded(Call<?> call, CompletableFuture<byte @Nullable []> step) {
+    private CompletableFuture<@Nullable Entry> bounded(Call<?> call, CompletableFuture<@Nullable Entry> step) {
         if (step.isDone() || call.isWaitingFor(step)) {
             return step;
         }

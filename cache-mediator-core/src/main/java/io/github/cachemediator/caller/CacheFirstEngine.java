@@ -223,8 +223,8 @@ public final class CacheFirstEngine implements CacheFirstService {
     }
 
     /** Takes a call from a step to its end, on this thread. */
-    <T> @Nullable T await(Call<T> call, CompletableFuture<byte @Nullable []> first) {
-        CompletableFuture<byte @Nullable []> step = first;
+    <T> @Nullable T await(Call<T> call, CompletableFuture<@Nullable Entry> first) {
+        CompletableFuture<@Nullable Entry> step = first;
         while (true) {
             try {
                 Decoded<T> decoded = call.offer(waits.await(call, step));

@@ -8,6 +8,7 @@ import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.run.RunScope;
 import io.github.cachemediator.run.Work;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +79,7 @@ final class Call<T> {
     }
 
     /** Tells whether a step ends by itself when the call's time is over. */
-    boolean isWaitingFor(CompletableFuture<byte @Nullable []> step) {
+    boolean isWaitingFor(CompletableFuture<@Nullable Entry> step) {
         return waiter != null && waiter.entry() == step;
     }
 
@@ -88,7 +89,7 @@ final class Call<T> {
     }
 
     /** Starts the first step. The future is shared: nobody may complete or cancel it. */
-    CompletableFuture<byte @Nullable []> begin() {
+    CompletableFuture<@Nullable Entry> begin() {
         if (kind == Ask.Kind.WARM) {
             return ask();
         }
@@ -96,41 +97,44 @@ final class Call<T> {
             missed();
             return ask();
         }
-        JobWish wish = expectsMiss() ? prepared() : null;
-        if (wish == null) {
+        if (!expectsMiss()) {
             return callers.reads().read(request.key());
         }
         boolean certain = callers.misses().isCertain(request.jobType())
                 && !callers.parts().foreignDriver(); // whose entries an ask does not see
-        return certain ? askFirst(wish) : readOrAsk(wish);
+        return certain ? askFirst() : readOrAsk();
     }
 
     private boolean expectsMiss() {
         return path.isEmpty() && callers.misses().expects(request.jobType());
     }
 
-    /** Encodes all that is the user's, the params, before a miss is known. */
-    private @Nullable JobWish prepared() {
-        try {
-            return wish();
-        } catch (CacheCodecException e) {
-            return null; // only a miss would have to tell
-        }
-    }
-
     /** Asks without a read: an ask looks at the entry too. */
-    private CompletableFuture<byte @Nullable []> askFirst(JobWish wish) {
+    private CompletableFuture<@Nullable Entry> askFirst() {
         asksFirst = true;
-        return ask(wish);
+        try {
+            return ask(wish());
+        } catch (CacheCodecException e) { // only a miss has to tell
+            asksFirst = false;
+            asks = 0;
+            waiter = null;
+            return callers.reads().read(request.key());
+        }
     }
 
     /**
      * Asks as soon as a read has brought nothing, on the thread that brings it: the one that waits need not be woken for
      * that.
      */
-    private CompletableFuture<byte @Nullable []> readOrAsk(JobWish wish) {
-        CompletableFuture<byte @Nullable []> read = callers.reads().read(request.key());
-        CompletableFuture<byte @Nullable []> step = new CompletableFuture<>();
+    private CompletableFuture<@Nullable Entry> readOrAsk() {
+        JobWish wish = wish();
+        try {
+            wish.encode();
+        } catch (CacheCodecException e) { // only a miss has to tell
+            return callers.reads().read(request.key());
+        }
+        CompletableFuture<@Nullable Entry> read = callers.reads().read(request.key());
+        CompletableFuture<@Nullable Entry> step = new CompletableFuture<>();
         read.whenComplete((entry, error) -> {
             if (error != null) {
                 step.completeExceptionally(error);
@@ -143,7 +147,7 @@ final class Call<T> {
         return step;
     }
 
-    private void askInstead(JobWish wish, CompletableFuture<byte @Nullable []> step) {
+    private void askInstead(JobWish wish, CompletableFuture<@Nullable Entry> step) {
         try {
             missed();
             ask(wish).whenComplete((entry, error) -> {
@@ -175,12 +179,12 @@ final class Call<T> {
     }
 
     /** Starts the next step, after one that brought nothing. */
-    CompletableFuture<byte @Nullable []> ask() {
+    CompletableFuture<@Nullable Entry> ask() {
         requireNoCycle();
         return ask(wish());
     }
 
-    private CompletableFuture<byte @Nullable []> ask(JobWish wish) {
+    private CompletableFuture<@Nullable Entry> ask(JobWish wish) {
         if (isOver()) {
             return CompletableFuture.failedFuture(why());
         }
@@ -212,7 +216,7 @@ final class Call<T> {
 
     /** Returns the value of what a step brought, or {@code null} if another step is needed. */
     @Nullable
-    Decoded<T> offer(byte @Nullable [] entry) {
+    Decoded<T> offer(@Nullable Entry entry) {
         Waiter first = asksFirst ? waiter : null;
         if (first != null && first.isHit()) {
             asks = 0; // it was no more than a read
@@ -280,8 +284,7 @@ final class Call<T> {
     }
 
     private JobWish wish() {
-        JobSpec spec = spec();
-        return new JobWish(request.jobType(), options, spec, callers.specs().write(spec));
+        return new JobWish(request.jobType(), options, this::spec, callers.specs());
     }
 
     private long deadline() {
@@ -289,8 +292,8 @@ final class Call<T> {
     }
 
     @SuppressWarnings("unchecked") // the codec reads what the request names
-    private @Nullable Decoded<T> decode(byte[] entry) {
-        EntryHeader header = EntryHeader.read(entry);
+    private @Nullable Decoded<T> decode(Entry entry) {
+        EntryHeader header = EntryHeader.read(entry.bytes());
         if (header == null) {
             String reason = "The value is no entry of ours, or of a newer version";
             refuse(new CacheCodecException(reason, request.key(), request.jobType(), null));
@@ -301,14 +304,18 @@ final class Call<T> {
             return null;
         }
         try {
-            return new Decoded<>((T) callers.parts()
-                    .values()
-                    .read(entry, EntryHeader.LENGTH, request.resultType().type(), request.key(), request.jobType()));
+            Type type = request.resultType().type();
+            return new Decoded<>(
+                    (T) (options.shareValues() ? entry.shared(type, () -> read(entry, type)) : read(entry, type)));
         } catch (CacheCodecException e) {
             refuse(e);
             undecodableRun = header.run();
             return null;
         }
+    }
+
+    private @Nullable Object read(Entry entry, Type type) {
+        return callers.parts().values().read(entry.bytes(), EntryHeader.LENGTH, type, request.key(), request.jobType());
     }
 
     /** Notes that an answer cannot be read; after some of them that is the end. */

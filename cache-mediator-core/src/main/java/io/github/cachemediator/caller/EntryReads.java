@@ -21,7 +21,7 @@ final class EntryReads {
     }
 
     /** Returns the entry of a key, or {@code null}; shared, so nobody may complete or cancel it. */
-    CompletableFuture<byte @Nullable []> read(String key) {
+    CompletableFuture<@Nullable Entry> read(String key) {
         while (true) {
             Read current = underWay.get(key);
             if (current == null) {
@@ -41,7 +41,7 @@ final class EntryReads {
 
     private final class Read {
         private final String key;
-        private final CompletableFuture<byte @Nullable []> entry = new CompletableFuture<>();
+        private final CompletableFuture<@Nullable Entry> entry = new CompletableFuture<>();
 
         /** Guarded by this. */
         private boolean over;
@@ -81,7 +81,7 @@ final class EntryReads {
                 following.send();
             }
             if (error == null) {
-                entry.complete(value);
+                entry.complete(value == null ? null : new Entry(value));
             } else {
                 entry.completeExceptionally(error);
             }

@@ -35,7 +35,7 @@ final class Flight {
     private final Flights flights;
 
     /** Guarded by this, as is everything below. */
-    private final List<AskGroup> unsent = new ArrayList<>(2);
+    private final UnsentGroups unsent = new UnsentGroups();
 
     private final List<AskGroup> waiting = new ArrayList<>(2);
     private @Nullable AskGroup asking;
@@ -62,17 +62,19 @@ final class Flight {
         if (closed) {
             return false;
         }
-        for (AskGroup group : unsent) {
-            if (group.fits(waiter)) {
-                group.add(waiter);
-                return true;
-            }
+        if (unsent.take(waiter)) {
+            return true;
         }
         unsent.add(new AskGroup(waiter, flights.random()));
         if (waiter.kind() == Ask.Kind.WARM || !isComing(waiter.wish().jobType())) {
             askNext(); // else the next tick will, or the end of the run that others wait for
         }
         return true;
+    }
+
+    /** Takes a caller in if others are about to ask for the same, so that its own wish is not needed. */
+    synchronized boolean joinOthers(Waiter waiter) {
+        return !closed && waiter.kind() == Ask.Kind.GET && unsent.take(waiter);
     }
 
     /** Tells whether callers here who saw no entry wait for a run. */
@@ -83,9 +85,7 @@ final class Flight {
     /** Lets a caller go. Returns whether it was still waiting. */
     synchronized boolean leave(Waiter waiter) {
         boolean left = asking != null && asking.remove(waiter);
-        for (AskGroup group : unsent) {
-            left |= group.remove(waiter);
-        }
+        left |= unsent.remove(waiter);
         for (AskGroup group : waiting) {
             left |= group.remove(waiter);
         }
@@ -132,7 +132,7 @@ final class Flight {
 
     /** Ends the waits whose time is over, and asks for those that are due. */
     synchronized void tick(long now) {
-        unsent.forEach(group -> group.expire(now));
+        unsent.expire(now);
         waiting.forEach(group -> group.expire(now));
         if (asking != null) {
             asking.expire(now);
@@ -142,7 +142,7 @@ final class Flight {
             boolean runsHere = localRun > 0 && group.isServedBy(localRun, group.jobType());
             if (group.isDue(now) && !runsHere) {
                 waiting.remove(group);
-                addUnsent(group);
+                unsent.merge(group);
             }
         }
         askNext();
@@ -162,21 +162,9 @@ final class Flight {
     }
 
     private void failRest(Throwable error) {
-        unsent.forEach(group -> group.forEach(waiter -> waiter.entry().completeExceptionally(error)));
+        unsent.fail(error);
         waiting.forEach(group -> group.forEach(waiter -> waiter.entry().completeExceptionally(error)));
-        unsent.clear();
         waiting.clear();
-    }
-
-    private void addUnsent(AskGroup group) {
-        for (AskGroup other : unsent) {
-            if (other.fits(group) && !other.mayHaveBegun() && !group.mayHaveBegun()) {
-                group.merge(other);
-                unsent.remove(other);
-                break;
-            }
-        }
-        unsent.add(group);
     }
 
     private void askNext() {
@@ -193,7 +181,7 @@ final class Flight {
             }
             return;
         }
-        AskGroup group = unsent.remove(0);
+        AskGroup group = unsent.next();
         asking = group;
         CompletionStage<AskReply> answer;
         try {
@@ -232,7 +220,8 @@ final class Flight {
 
     private void answered(AskGroup group, AskReply reply, String owner) {
         if (reply instanceof AskReply.Hit hit) {
-            group.forEach(waiter -> waiter.found(hit.entry()));
+            Entry entry = new Entry(hit.entry());
+            group.forEach(waiter -> waiter.found(entry));
         } else if (reply instanceof AskReply.Joined joined) {
             joined(group, joined);
         } else if (reply instanceof AskReply.Ended ended) {
@@ -242,7 +231,7 @@ final class Flight {
         } else if (reply instanceof AskReply.GivenUp givenUp) {
             flights.deadLetter(key, group, givenUp);
             if (group.need() > givenUp.outcome().run()) {
-                addUnsent(group); // it may not be served by that run
+                unsent.merge(group); // it may not be served by that run
             } else {
                 flights.serve(group, givenUp.outcome(), null);
             }
@@ -261,7 +250,7 @@ final class Flight {
         wait(group);
         if (joined.running() && joined.run() <= hintedRun) { // it ended while the answer was on its way
             waiting.remove(group);
-            addUnsent(group);
+            unsent.merge(group);
             hintedRun = 0;
         }
     }
@@ -309,7 +298,8 @@ final class Flight {
         if (failure != null) {
             failed(group, QueueFailure.of(failure));
         } else if (entry != null) {
-            group.forEach(waiter -> waiter.entry().complete(entry));
+            Entry stored = new Entry(entry);
+            group.forEach(waiter -> waiter.entry().complete(stored));
         } else {
             group.needAfter(run);
             missed(group);
@@ -321,7 +311,7 @@ final class Flight {
     private void missed(AskGroup group) {
         int missing = group.missed();
         if (missing == 1) {
-            addUnsent(group);
+            unsent.merge(group);
         } else {
             pause(group, missing - 1);
         }

@@ -54,14 +54,22 @@ final class Flights implements QueueListener {
         this.owners = owners;
     }
 
-    /** Takes a caller in; its entry completes when its job has ended, or when it has to give up. */
+    /**
+     * Takes a caller in; its entry completes when its job has ended, or when it has to give up.
+     *
+     * @throws io.github.cachemediator.CacheCodecException if its job cannot be encoded, and nobody else's will do
+     */
     void join(Waiter waiter) {
         if (refused(waiter)) {
             return;
         }
-        while (!flights.computeIfAbsent(waiter.key(), key -> new Flight(key, this))
-                .join(waiter)) {
-            Thread.onSpinWait(); // that flight has just ended and is being removed
+        Flight present = flights.get(waiter.key());
+        if (present == null || !present.joinOthers(waiter)) {
+            waiter.wish().encode();
+            while (!flights.computeIfAbsent(waiter.key(), key -> new Flight(key, this))
+                    .join(waiter)) {
+                Thread.onSpinWait(); // that flight has just ended and is being removed
+            }
         }
         refused(waiter); // closed meanwhile, perhaps too early to have met its flight
     }
@@ -187,7 +195,8 @@ final class Flights implements QueueListener {
     void serve(AskGroup group, Outcome outcome, @Nullable Throwable error) {
         byte[] payload = outcome.payload();
         if (outcome.kind() != Outcome.Kind.FAILURE && payload != null) {
-            group.forEach(waiter -> waiter.entry().complete(payload));
+            Entry entry = new Entry(payload);
+            group.forEach(waiter -> waiter.entry().complete(entry));
         } else {
             Throwable failure = failure(payload, error);
             group.forEach(waiter -> waiter.entry().completeExceptionally(failure));

@@ -21,7 +21,7 @@ final class LocalRuns {
 
     private final Callers callers;
     private final JobRunner runner;
-    private final Map<String, CompletableFuture<byte[]>> running = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Entry>> running = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
 
     LocalRuns(Callers callers, JobRunner runner) {
@@ -30,7 +30,7 @@ final class LocalRuns {
     }
 
     /** Returns the entry of a run in place, or fails as the call's policy says. Shared: nobody may complete it. */
-    CompletableFuture<byte[]> insteadOf(Call<?> call, QueueFailure failure) {
+    CompletableFuture<Entry> insteadOf(Call<?> call, QueueFailure failure) {
         String key = call.request().key();
         String jobType = call.request().jobType();
         RedisDownPolicy policy = call.options().onRedisDown();
@@ -43,8 +43,8 @@ final class LocalRuns {
         }
         call.requireNoCycle();
         String id = jobType + ':' + key; // a job type holds no ':'
-        CompletableFuture<byte[]> mine = new CompletableFuture<>();
-        CompletableFuture<byte[]> other = running.putIfAbsent(id, mine);
+        CompletableFuture<Entry> mine = new CompletableFuture<>();
+        CompletableFuture<Entry> other = running.putIfAbsent(id, mine);
         if (other != null) {
             return other;
         }
@@ -59,7 +59,7 @@ final class LocalRuns {
         return mine;
     }
 
-    private CompletableFuture<byte[]> run(Call<?> call, Work work, QueueFailure failure) {
+    private CompletableFuture<Entry> run(Call<?> call, Work work, QueueFailure failure) {
         String key = call.request().key();
         String jobType = call.request().jobType();
         int most = callers.parts().settings().options(jobType).concurrency();
@@ -68,9 +68,10 @@ final class LocalRuns {
             String reason = failure.getMessage() + "; " + most + " jobs of the type already run in place";
             return CompletableFuture.failedFuture(unavailable(reason, failure));
         }
-        CompletableFuture<byte[]> entry;
+        CompletableFuture<Entry> entry;
         try {
-            entry = runner.runDetached(key, jobType, call.spec(), work, free::release);
+            entry = runner.runDetached(key, jobType, call.spec(), work, free::release)
+                    .thenApply(Entry::new);
         } catch (Throwable e) { // nothing may be thrown further: another try in place would only end here again
             free.release();
             return CompletableFuture.failedFuture(

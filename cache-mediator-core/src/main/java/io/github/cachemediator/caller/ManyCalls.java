@@ -60,8 +60,8 @@ final class ManyCalls<T> {
     }
 
     /** Reads all keys in one command and starts the next step of each that is not there. */
-    private Map<Call<T>, CompletableFuture<byte @Nullable []>> read() {
-        Map<Call<T>, CompletableFuture<byte @Nullable []>> misses = new LinkedHashMap<>();
+    private Map<Call<T>, CompletableFuture<@Nullable Entry>> read() {
+        Map<Call<T>, CompletableFuture<@Nullable Entry>> misses = new LinkedHashMap<>();
         Call<T> shortest = calls.stream()
                 .min(Comparator.comparingLong(
                         call -> call.options().jobTimeout().toNanos()))
@@ -77,7 +77,8 @@ final class ManyCalls<T> {
                             .toCompletableFuture());
             for (Call<T> call : calls) {
                 settle(() -> {
-                    Decoded<T> decoded = call.offer(entries.get(call.request().key()));
+                    byte[] entry = entries.get(call.request().key());
+                    Decoded<T> decoded = call.offer(entry == null ? null : new Entry(entry));
                     if (decoded != null) {
                         values.put(call.request().key(), decoded.value());
                     } else {

@@ -28,13 +28,13 @@ final class NestedCalls {
                 call.cancel();
             }
         });
-        CompletableFuture<byte @Nullable []> first = call.begin();
+        CompletableFuture<@Nullable Entry> first = call.begin();
         executor.execute(() -> scope.run(() -> await(call, first, result)));
         return result;
     }
 
     private <T> void await(
-            Call<T> call, CompletableFuture<byte @Nullable []> first, CompletableFuture<@Nullable T> result) {
+            Call<T> call, CompletableFuture<@Nullable Entry> first, CompletableFuture<@Nullable T> result) {
         try {
             result.complete(engine.await(call, first));
         } catch (Throwable e) { // whatever ends the call ends its future; nobody waits for ever

@@ -23,7 +23,7 @@ final class Recovery {
      *
      * @throws CacheMediatorException the error, if it ends the call
      */
-    CompletableFuture<byte @Nullable []> after(Call<?> call, Throwable error) {
+    CompletableFuture<@Nullable Entry> after(Call<?> call, Throwable error) {
         Throwable cause = causeOf(error);
         if (cause instanceof SharedFailure shared) {
             throw shared.exceptionFor(call.request());

@@ -15,7 +15,7 @@ final class Waiter {
     private final long undecodableRun;
     private final long started;
     private final long deadline;
-    private final CompletableFuture<byte[]> entry = new CompletableFuture<>();
+    private final CompletableFuture<Entry> entry = new CompletableFuture<>();
     private volatile boolean seen;
     private volatile boolean queued;
     private volatile @Nullable Runnable onMissed;
@@ -75,7 +75,7 @@ final class Waiter {
         return deadline;
     }
 
-    CompletableFuture<byte[]> entry() {
+    CompletableFuture<Entry> entry() {
         return entry;
     }
 
@@ -94,7 +94,7 @@ final class Waiter {
     }
 
     /** Gives it an entry that the store has answered with. */
-    void found(byte[] found) {
+    void found(Entry found) {
         isHit = onMissed != null;
         entry.complete(found);
     }

@@ -6,7 +6,6 @@ import io.github.cachemediator.CacheDriver;
 import io.github.cachemediator.CacheMediatorListener;
 import io.github.cachemediator.JobOptions;
 import io.github.cachemediator.WorkerOptions;
-import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.codec.ValueCodec;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
@@ -19,7 +18,6 @@ import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Leases;
 import io.github.cachemediator.run.Owners;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -71,8 +69,7 @@ class AskBackoffTest {
 
     @BeforeEach
     void join() {
-        JobSpec spec = JobSpec.of(new byte[0], JobOptions.DEFAULT, List.of());
-        JobWish wish = new JobWish("type", JobOptions.DEFAULT, spec, new byte[0]);
+        JobWish wish = Wishes.encoded("type", JobOptions.DEFAULT);
         long deadline = now + JobOptions.DEFAULT.jobTimeout().toNanos();
         flights.join(new Waiter("key", Ask.Kind.GET, wish, null, 0, now, deadline));
         joined();

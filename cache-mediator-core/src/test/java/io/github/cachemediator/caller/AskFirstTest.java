@@ -108,6 +108,24 @@ class AskFirstTest {
     }
 
     @Test
+    void whenParamsCannotBeEncodedThenTheEntryIsReadAllTheSame() {
+        Object cannotBeEncoded = new Object() {
+            @SuppressWarnings("unused") // by Jackson
+            public String getName() {
+                throw new IllegalStateException("thrown by the test");
+            }
+        };
+        CacheRequest<String> request = CacheRequest.of(TestEngine.TYPE, String.class)
+                .key("cold0")
+                .params(cannotBeEncoded)
+                .build();
+
+        assertThat(service.cacheFirst(request)).isEqualTo("value of cold0");
+        assertThat(reads).hasValue(1);
+        assertThat(engine.statistics().snapshot().hits()).isEqualTo(1);
+    }
+
+    @Test
     void whenEntriesAreElsewhereThenTheyAreRead() {
         try (TestEngine foreign = new TestEngine(memory, counting, executor)) {
             CacheFirstEngine other = service(foreign);

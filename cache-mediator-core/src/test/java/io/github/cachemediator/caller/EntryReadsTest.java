@@ -1,5 +1,6 @@
 package io.github.cachemediator.caller;
 
+import static io.github.cachemediator.caller.Holds.holds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cachemediator.CacheDriver;
@@ -43,19 +44,19 @@ class EntryReadsTest {
 
     @Test
     void whenAReadIsUnderWayThenThoseWhoComeShareTheNextOne() {
-        CompletableFuture<byte @Nullable []> first = reads.read("k");
-        CompletableFuture<byte @Nullable []> second = reads.read("k");
-        CompletableFuture<byte @Nullable []> third = reads.read("k");
+        CompletableFuture<@Nullable Entry> first = reads.read("k");
+        CompletableFuture<@Nullable Entry> second = reads.read("k");
+        CompletableFuture<@Nullable Entry> third = reads.read("k");
         assertThat(driver.replies).hasSize(1);
 
         driver.replies.get(0).complete(OLD);
 
-        assertThat(first).isCompletedWithValue(OLD);
+        assertThat(first).isCompletedWithValueMatching(holds(OLD));
         assertThat(second).isNotDone();
         assertThat(driver.replies).hasSize(2);
         driver.replies.get(1).complete(NEW);
-        assertThat(second).isCompletedWithValue(NEW);
-        assertThat(third).isCompletedWithValue(NEW);
+        assertThat(second).isCompletedWithValueMatching(holds(NEW));
+        assertThat(third).isCompletedWithValueMatching(holds(NEW));
         assertThat(driver.replies).hasSize(2);
     }
 
@@ -64,36 +65,36 @@ class EntryReadsTest {
         reads.read("k");
         driver.replies.get(0).complete(null);
 
-        CompletableFuture<byte @Nullable []> later = reads.read("k");
+        CompletableFuture<@Nullable Entry> later = reads.read("k");
 
         assertThat(driver.replies).hasSize(2);
         driver.replies.get(1).complete(NEW);
-        assertThat(later).isCompletedWithValue(NEW);
+        assertThat(later).isCompletedWithValueMatching(holds(NEW));
     }
 
     @Test
     void whenAReadFailsThenOnlyThoseWhoSharedItFail() {
-        CompletableFuture<byte @Nullable []> first = reads.read("k");
-        CompletableFuture<byte @Nullable []> second = reads.read("k");
+        CompletableFuture<@Nullable Entry> first = reads.read("k");
+        CompletableFuture<@Nullable Entry> second = reads.read("k");
 
         driver.replies.get(0).completeExceptionally(new IllegalStateException("lost"));
 
         assertThat(first).isCompletedExceptionally();
         assertThat(second).isNotDone();
         driver.replies.get(1).complete(NEW);
-        assertThat(second).isCompletedWithValue(NEW);
+        assertThat(second).isCompletedWithValueMatching(holds(NEW));
     }
 
     @Test
     void whenAnAnswerLeadsToAnotherReadOfTheKeyThenThatSharesNothingOld() {
-        CompletableFuture<CompletableFuture<byte @Nullable []>> follower =
+        CompletableFuture<CompletableFuture<@Nullable Entry>> follower =
                 reads.read("k").thenApply(value -> reads.read("k"));
 
         driver.replies.get(0).complete(OLD);
 
         assertThat(driver.replies).hasSize(2);
         driver.replies.get(1).complete(NEW);
-        assertThat(follower.join()).isCompletedWithValue(NEW);
+        assertThat(follower.join()).isCompletedWithValueMatching(holds(NEW));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.cachemediator.caller;
 
+import static io.github.cachemediator.caller.Holds.holds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cachemediator.CacheMediatorListener;
@@ -20,7 +21,6 @@ import io.github.cachemediator.run.Leases;
 import io.github.cachemediator.run.Owners;
 import io.github.cachemediator.run.Work;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -90,8 +90,7 @@ class FlightsTest {
     }
 
     private Waiter join(Ask.Kind kind, String jobType, @Nullable Work work) {
-        JobSpec spec = JobSpec.of(new byte[0], JobOptions.DEFAULT, List.of());
-        JobWish wish = new JobWish(jobType, JobOptions.DEFAULT, spec, new byte[0]);
+        JobWish wish = Wishes.encoded(jobType, JobOptions.DEFAULT);
         long deadline = now + JobOptions.DEFAULT.jobTimeout().toNanos();
         Waiter waiter = new Waiter("key", kind, wish, work, 0, now, deadline);
         flights.join(waiter);
@@ -133,7 +132,7 @@ class FlightsTest {
         assertThat(queue.asked).hasSize(3);
         assertThat(queue.last().ask().owner()).isEqualTo(unanswered.owner());
         answer(2, new AskReply.Hit(LATER));
-        assertThat(waiter.entry()).isCompletedWithValue(LATER);
+        assertThat(waiter.entry()).isCompletedWithValueMatching(holds(LATER));
     }
 
     @Test
@@ -145,12 +144,12 @@ class FlightsTest {
 
         answer(0, new AskReply.Hit(VALUE));
 
-        assertThat(first.entry()).isCompletedWithValue(VALUE);
+        assertThat(first.entry()).isCompletedWithValueMatching(holds(VALUE));
         assertThat(second.entry()).isNotDone();
         assertThat(queue.asked).hasSize(2);
         answer(1, new AskReply.Hit(LATER));
-        assertThat(second.entry()).isCompletedWithValue(LATER);
-        assertThat(third.entry()).isCompletedWithValue(LATER);
+        assertThat(second.entry()).isCompletedWithValueMatching(holds(LATER));
+        assertThat(third.entry()).isCompletedWithValueMatching(holds(LATER));
         assertThat(queue.asked).hasSize(2);
     }
 
@@ -165,7 +164,7 @@ class FlightsTest {
         assertThat(waiter.entry()).isNotDone();
         assertThat(queue.asked).hasSize(2);
         answer(1, new AskReply.Hit(LATER));
-        assertThat(waiter.entry()).isCompletedWithValue(LATER);
+        assertThat(waiter.entry()).isCompletedWithValueMatching(holds(LATER));
     }
 
     @Test
@@ -175,7 +174,7 @@ class FlightsTest {
 
         flights.onHint(hint(RUN, VALUE));
 
-        assertThat(waiter.entry()).isCompletedWithValue(VALUE);
+        assertThat(waiter.entry()).isCompletedWithValueMatching(holds(VALUE));
         assertThat(queue.asked).hasSize(1);
     }
 
@@ -190,7 +189,7 @@ class FlightsTest {
         assertThat(queue.last().ask().need()).isEqualTo(RUN + 1);
         answer(1, joined(RUN + 5, RUN + 5));
         flights.onHint(hint(RUN + 5, LATER));
-        assertThat(waiter.entry()).isCompletedWithValue(LATER);
+        assertThat(waiter.entry()).isCompletedWithValueMatching(holds(LATER));
     }
 
     @Test
@@ -214,7 +213,7 @@ class FlightsTest {
 
         flights.onHint(hint(RUN, VALUE));
 
-        assertThat(read.entry()).isCompletedWithValue(VALUE);
+        assertThat(read.entry()).isCompletedWithValueMatching(holds(VALUE));
         assertThat(warm.entry()).isNotDone();
     }
 
@@ -230,7 +229,7 @@ class FlightsTest {
         assertThat(queue.last().ask().need()).isEqualTo(RUN);
         answer(1, new AskReply.Hit(VALUE));
 
-        assertThat(waiter.entry()).isCompletedWithValue(VALUE);
+        assertThat(waiter.entry()).isCompletedWithValueMatching(holds(VALUE));
     }
 
     @Test
@@ -325,7 +324,7 @@ class FlightsTest {
 
         flights.onHint(hint(RUN, VALUE));
 
-        assertThat(one.entry()).isCompletedWithValue(VALUE);
+        assertThat(one.entry()).isCompletedWithValueMatching(holds(VALUE));
         assertThat(late.entry()).isNotDone();
         assertThat(queue.asked).hasSize(2);
     }
@@ -354,6 +353,6 @@ class FlightsTest {
         flights.close(new IllegalStateException("closed"));
         answer(0, new AskReply.Hit(VALUE));
 
-        assertThat(asking.entry()).isCompletedWithValue(VALUE);
+        assertThat(asking.entry()).isCompletedWithValueMatching(holds(VALUE));
     }
 }

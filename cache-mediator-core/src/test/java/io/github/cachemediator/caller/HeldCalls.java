@@ -1,6 +1,5 @@
 package io.github.cachemediator.caller;
 
-import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.run.JobRunner;
@@ -9,7 +8,6 @@ import io.github.cachemediator.run.Owners;
 import io.github.cachemediator.run.Work;
 import io.github.cachemediator.testkit.engine.TestEngine;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +26,7 @@ final class HeldCalls implements AutoCloseable {
     }
 
     Waiter join(String key, Ask.Kind kind, @Nullable Work work) {
-        JobSpec spec = JobSpec.of(new byte[0], TestEngine.OPTIONS, List.of());
-        JobWish wish = new JobWish(TestEngine.TYPE, TestEngine.OPTIONS, spec, TestEngine.spec(TestEngine.OPTIONS));
+        JobWish wish = Wishes.encoded(TestEngine.TYPE, TestEngine.OPTIONS);
         long now = System.nanoTime();
         Waiter waiter = new Waiter(key, kind, wish, work, 0, now, now + TestEngine.LONG.toNanos());
         flights.join(waiter);

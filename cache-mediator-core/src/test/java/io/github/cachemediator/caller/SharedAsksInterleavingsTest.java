@@ -4,7 +4,6 @@ import io.github.cachemediator.CacheDriver;
 import io.github.cachemediator.CacheMediatorListener;
 import io.github.cachemediator.JobOptions;
 import io.github.cachemediator.WorkerOptions;
-import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.codec.ValueCodec;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
@@ -17,7 +16,6 @@ import io.github.cachemediator.run.Owners;
 import io.github.cachemediator.testkit.engine.Interleavings;
 import io.github.cachemediator.testkit.engine.NoQueue;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -38,8 +36,7 @@ public class SharedAsksInterleavingsTest {
     private static final EngineSettings SETTINGS =
             new EngineSettings(JobOptions.DEFAULT, Map.of(), WorkerOptions.DEFAULT, 1 << 20, 1 << 20);
     private static final ScheduledThreadPoolExecutor TIMER = new ScheduledThreadPoolExecutor(1); // runs nothing
-    private static final JobWish WISH = new JobWish(
-            "type", JobOptions.DEFAULT, JobSpec.of(new byte[0], JobOptions.DEFAULT, List.of()), new byte[0]);
+    private static final JobWish WISH = Wishes.encoded("type", JobOptions.DEFAULT);
     private static final long NOW = 1;
 
     private final LateAnswers<AskReply> store = new LateAnswers<>(value -> new AskReply.Hit(new byte[] {(byte) value}));
@@ -81,6 +78,6 @@ public class SharedAsksInterleavingsTest {
         Waiter waiter = new Waiter("key", Ask.Kind.GET, WISH, null, 0, NOW, Long.MAX_VALUE);
         flights.join(waiter);
         store.answerUntil(waiter.entry());
-        return waiter.entry().join()[0];
+        return waiter.entry().join().bytes()[0];
     }
 }

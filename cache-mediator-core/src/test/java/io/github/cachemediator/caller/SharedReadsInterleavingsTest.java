@@ -35,9 +35,9 @@ public class SharedReadsInterleavingsTest {
 
     @Operation
     public int read() {
-        CompletableFuture<byte @Nullable []> read = reads.read("key");
+        CompletableFuture<@Nullable Entry> read = reads.read("key");
         store.answerUntil(read);
-        byte[] value = read.join();
-        return value == null ? -1 : value[0];
+        Entry entry = read.join();
+        return entry == null ? -1 : entry.bytes()[0];
     }
 }

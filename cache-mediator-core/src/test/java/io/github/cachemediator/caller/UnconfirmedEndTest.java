@@ -156,7 +156,7 @@ class UnconfirmedEndTest {
     void whenACallIsLeftThenWhoStillWaitsForAStepLearnsThatItsTimeIsOver() {
         try (TestEngine engine = new TestEngine(queue, executor)) {
             Call<String> call = started(engine).call(request(TestEngine.LONG), Ask.Kind.WARM);
-            CompletableFuture<byte @Nullable []> step = call.begin();
+            CompletableFuture<@Nullable Entry> step = call.begin();
 
             assertThat(call.leave()).isTrue();
 
@@ -172,7 +172,7 @@ class UnconfirmedEndTest {
     void whenACallIsCancelledThenItsTimeIsNotOver() {
         try (TestEngine engine = new TestEngine(queue, executor)) {
             Call<String> call = started(engine).call(request(TestEngine.LONG), Ask.Kind.WARM);
-            CompletableFuture<byte @Nullable []> step = call.begin();
+            CompletableFuture<@Nullable Entry> step = call.begin();
 
             call.cancel();
 

@@ -65,6 +65,8 @@ public record CacheMediatorProperties(
      * @param run Where jobs run.
      * @param concurrency Jobs of a type that run at the same time in one instance.
      * @param onRedisDown What a call does while Redis cannot be reached.
+     * @param shareValues Whether nobody changes values, so that callers who wait for the same answer may get the same
+     *     object.
      */
     public record Defaults(
             @DefaultValue("10m") Duration cacheTtl,
@@ -76,7 +78,8 @@ public record CacheMediatorProperties(
             @DefaultValue("0s") Duration failureTtl,
             @DefaultValue("worker") RunMode run,
             @DefaultValue("16") int concurrency,
-            @DefaultValue("fail") RedisDownPolicy onRedisDown) {
+            @DefaultValue("fail") RedisDownPolicy onRedisDown,
+            @DefaultValue("false") boolean shareValues) {
 
         /**
          * Pauses between the attempts of a job.
@@ -106,6 +109,8 @@ public record CacheMediatorProperties(
      * @param run Where jobs run.
      * @param concurrency Jobs that run at the same time in one instance.
      * @param onRedisDown What a call does while Redis cannot be reached.
+     * @param shareValues Whether nobody changes values, so that callers who wait for the same answer may get the same
+     *     object.
      */
     public record Job(
             @Nullable Duration cacheTtl,
@@ -117,7 +122,8 @@ public record CacheMediatorProperties(
             @Nullable Duration failureTtl,
             @Nullable RunMode run,
             @Nullable Integer concurrency,
-            @Nullable RedisDownPolicy onRedisDown) {
+            @Nullable RedisDownPolicy onRedisDown,
+            @Nullable Boolean shareValues) {
 
         /**
          * Pauses between the attempts of a job.

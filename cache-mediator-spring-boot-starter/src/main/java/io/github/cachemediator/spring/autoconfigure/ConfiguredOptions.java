@@ -121,7 +121,8 @@ final class ConfiguredOptions {
                 from.failureTtl(),
                 from.run(),
                 from.concurrency(),
-                from.onRedisDown());
+                from.onRedisDown(),
+                from.shareValues());
     }
 
     private static JobOptions job(Job own, JobOptions defaults) {
@@ -135,7 +136,8 @@ final class ConfiguredOptions {
                 or(own.failureTtl(), defaults.failureTtl()),
                 or(own.run(), defaults.run()),
                 or(own.concurrency(), defaults.concurrency()),
-                or(own.onRedisDown(), defaults.onRedisDown()));
+                or(own.onRedisDown(), defaults.onRedisDown()),
+                or(own.shareValues(), defaults.shareValues()));
     }
 
     private static Backoff backoff(Job.Backoff own, Backoff defaults) {

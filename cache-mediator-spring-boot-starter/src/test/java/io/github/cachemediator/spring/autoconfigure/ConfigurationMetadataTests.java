@@ -54,6 +54,7 @@ class ConfigurationMetadataTests {
                         entry("defaults.run", "worker"),
                         entry("defaults.concurrency", "16"),
                         entry("defaults.on-redis-down", "fail"),
+                        entry("defaults.share-values", "false"),
                         entry("jobs", "-"),
                         entry("worker.enabled", "true"),
                         entry("worker.lease", "10s"),

@@ -63,6 +63,7 @@ class ConfiguredOptionsTests {
                 "defaults.run=caller",
                 "defaults.concurrency=2",
                 "defaults.on-redis-down=local",
+                "defaults.share-values=true",
                 "worker.enabled=false",
                 "worker.lease=30s",
                 "worker.sweep=5s",
@@ -89,7 +90,8 @@ class ConfiguredOptionsTests {
                         Duration.ofSeconds(3),
                         RunMode.CALLER,
                         2,
-                        RedisDownPolicy.LOCAL));
+                        RedisDownPolicy.LOCAL,
+                        true));
         then(builder)
                 .should()
                 .worker(new WorkerOptions(
@@ -111,7 +113,8 @@ class ConfiguredOptionsTests {
                 "jobs.salesReport.run=caller",
                 "jobs.salesReport.backoff.initial=2s",
                 "jobs[sales.report].null-ttl=0",
-                "jobs[sales.report].concurrency=1");
+                "jobs[sales.report].concurrency=1",
+                "jobs[sales.report].share-values=true");
 
         JobOptions core = JobOptions.DEFAULT;
         then(builder)
@@ -143,7 +146,8 @@ class ConfiguredOptionsTests {
                                 core.failureTtl(),
                                 RunMode.WORKER,
                                 1,
-                                core.onRedisDown()));
+                                core.onRedisDown(),
+                                true));
     }
 
     @ParameterizedTest

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ourselves, with the default options but for the time to live, which is everybody's, and 64 jobs at a time instead of
- * 16, because 64 callers miss at the same time.
+ * Ourselves, with the default options but for the time to live, which is everybody's, 64 jobs at a time instead of 16,
+ * because 64 callers miss at the same time, and {@code shareValues}, because the values are immutable.
  */
 final class MediatorPeer implements Peer {
 
@@ -60,7 +60,8 @@ final class MediatorPeer implements Peer {
                 defaults.failureTtl(),
                 run,
                 64,
-                defaults.onRedisDown());
+                defaults.onRedisDown(),
+                true);
     }
 
     private static WorkerOptions worker(boolean enabled) {

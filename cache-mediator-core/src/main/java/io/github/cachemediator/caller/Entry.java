@@ -1,0 +1,38 @@
+package io.github.cachemediator.caller;
+
+import java.lang.reflect.Type;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of an entry that callers of this instance are answered with: those who wait for the same answer get the same
+ * one, and with it, where values may be shared, the value that the first of them has read. Thread-safe.
+ */
+final class Entry {
+
+    private final byte[] bytes;
+    private volatile @Nullable Value shared;
+
+    Entry(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Returns what is stored; not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Returns a value of a type that another caller may have read already; else reads it, for the others too. */
+    @Nullable
+    Object shared(Type type, Supplier<@Nullable Object> reader) {
+        Value known = shared;
+        if (known != null && known.type.equals(type)) {
+            return known.value;
+        }
+        Object value = reader.get(); // by two at the same time, perhaps: better than one waiting for the other
+        shared = new Value(type, value);
+        return value;
+    }
+
+    private record Value(Type type, @Nullable Object value) {}
+}
