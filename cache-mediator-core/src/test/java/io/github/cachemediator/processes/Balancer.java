@@ -18,6 +18,7 @@ final class Balancer {
     private final Set<MediatorChild> goingDown = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger retried = new AtomicInteger();
+    private final AtomicInteger settled = new AtomicInteger();
 
     /** Sends calls to a process from now on. */
     void add(MediatorChild process) {
@@ -39,6 +40,14 @@ final class Balancer {
         return retried.get();
     }
 
+    /**
+     * Tells whether none of these calls is under way any more. Who replaces processes faster than that lets a call meet two
+     * of them that go down.
+     */
+    boolean hasSettled() {
+        return settled.get() == retried.get();
+    }
+
     /** Makes a call and waits for what comes of it. */
     CallReport call(Call call) {
         MediatorChild first = next();
@@ -47,7 +56,11 @@ final class Balancer {
             return report;
         }
         retried.incrementAndGet();
-        return callAt(nextBut(first), call);
+        try {
+            return callAt(nextBut(first), call);
+        } finally {
+            settled.incrementAndGet();
+        }
     }
 
     private MediatorChild next() {

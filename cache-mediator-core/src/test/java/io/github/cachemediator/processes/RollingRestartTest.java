@@ -72,13 +72,14 @@ class RollingRestartTest {
         balancer.add(process);
     }
 
-    /** Ends a busy process, which is taken out of service when a call has failed there; returns how long it took. */
+    /** Ends a busy process, once the last one's calls have been served elsewhere; it is taken out of service when a call has failed there; returns how long it took. */
     private Duration endBusy(MediatorChild process) {
         Awaitility.await()
                 .atMost(MediatorChild.DEADLINE)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> told(RunEvent.BEGUN, List.of(process)).size()
-                        >= told(RunEvent.ENDED, List.of(process)).size() + 3);
+                .until(() -> balancer.hasSettled()
+                        && told(RunEvent.BEGUN, List.of(process)).size()
+                                >= told(RunEvent.ENDED, List.of(process)).size() + 3);
         long started = System.nanoTime();
         int retried = balancer.retried();
         balancer.expectEndOf(process);
