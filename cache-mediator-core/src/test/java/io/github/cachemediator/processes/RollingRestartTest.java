@@ -72,7 +72,10 @@ class RollingRestartTest {
         balancer.add(process);
     }
 
-    /** Ends a busy process, once the last one's calls have been served elsewhere; it is taken out of service when a call has failed there; returns how long it took. */
+    /**
+     * Ends a busy process, once the calls of the last one have been served elsewhere. It is taken out of service when a
+     * call has failed there. Returns how long it took.
+     */
     private Duration endBusy(MediatorChild process) {
         Awaitility.await()
                 .atMost(MediatorChild.DEADLINE)
