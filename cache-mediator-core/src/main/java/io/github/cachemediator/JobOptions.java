@@ -48,7 +48,11 @@ public record JobOptions(
             16,
             RedisDownPolicy.FAIL);
 
-    /** The same, but that every caller gets a value of its own. */
+    /**
+     * Creates options whose values are not shared.
+     *
+     * @throws IllegalArgumentException if one of them is out of range
+     */
     public JobOptions(
             Duration cacheTtl,
             @Nullable Duration nullTtl,

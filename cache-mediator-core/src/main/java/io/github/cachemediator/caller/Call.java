@@ -115,11 +115,16 @@ final class Call<T> {
         try {
             return ask(wish());
         } catch (CacheCodecException e) { // only a miss has to tell
-            asksFirst = false;
-            asks = 0;
-            waiter = null;
+            forgetAsk();
             return callers.reads().read(request.key());
         }
+    }
+
+    /** As if the first ask had never been made. */
+    private void forgetAsk() {
+        asksFirst = false;
+        asks = 0;
+        waiter = null;
     }
 
     /**

@@ -8,23 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The job that a call would create. What is the user's is encoded on the call's own thread, and only if no other call
- * here is about to ask for the same. Not thread-safe; to be encoded before it is handed to others.
+ * here is about to ask for the same, unless the ask is prepared while a read is under way. Not thread-safe; to be encoded
+ * before others need it.
  */
 final class JobWish {
 
     private final String jobType;
     private final JobOptions options;
-    private final Supplier<JobSpec> specs;
     private final JobSpecCodec codec;
-    private @Nullable JobSpec spec;
-    private byte[] encodedSpec = {};
+
+    /** {@code null} once it is encoded, so that it holds nothing of the call any more. */
+    private @Nullable Supplier<JobSpec> specs;
+
+    private @Nullable Encoded encoded;
 
     /**
      * Creates a wish.
      *
      * @param jobType its type
      * @param options how to run and keep it
-     * @param specs encodes params; asked once at most
+     * @param specs encodes params; asked until it has done so once
      * @param codec encodes the rest
      */
     JobWish(String jobType, JobOptions options, Supplier<JobSpec> specs, JobSpecCodec codec) {
@@ -40,10 +43,11 @@ final class JobWish {
      * @throws io.github.cachemediator.CacheCodecException if the params cannot be encoded
      */
     void encode() {
-        if (spec == null) {
-            JobSpec encoded = specs.get();
-            encodedSpec = codec.write(encoded);
-            spec = encoded;
+        Supplier<JobSpec> open = specs;
+        if (open != null) {
+            JobSpec spec = open.get();
+            encoded = new Encoded(spec, codec.write(spec));
+            specs = null;
         }
     }
 
@@ -57,14 +61,20 @@ final class JobWish {
 
     /** Returns its params and options. */
     JobSpec spec() {
-        if (spec == null) {
-            throw new IllegalStateException("A job was wished for that is not encoded");
-        }
-        return spec;
+        return encoded().spec;
     }
 
     /** Returns the same as the record keeps it. */
     byte[] encodedSpec() {
-        return encodedSpec;
+        return encoded().bytes;
     }
+
+    private Encoded encoded() {
+        if (encoded == null) {
+            throw new IllegalStateException("A job is wished for that was not encoded");
+        }
+        return encoded;
+    }
+
+    private record Encoded(JobSpec spec, byte[] bytes) {}
 }

@@ -4,6 +4,7 @@ import io.github.cachemediator.CacheMediatorException;
 import io.github.cachemediator.CacheMediatorUnavailableException;
 import io.github.cachemediator.RedisDownPolicy;
 import io.github.cachemediator.codec.JobFailure;
+import io.github.cachemediator.codec.JobSpec;
 import io.github.cachemediator.queue.QueueFailure;
 import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Work;
@@ -43,12 +44,17 @@ final class LocalRuns {
         }
         call.requireNoCycle();
         String id = jobType + ':' + key; // a job type holds no ':'
+        CompletableFuture<Entry> present = running.get(id);
+        if (present != null) {
+            return present;
+        }
+        JobSpec spec = call.spec(); // if that cannot be encoded, nobody else is to hear of it
         CompletableFuture<Entry> mine = new CompletableFuture<>();
         CompletableFuture<Entry> other = running.putIfAbsent(id, mine);
         if (other != null) {
             return other;
         }
-        run(call, work, failure).whenComplete((entry, error) -> {
+        run(call, work, spec, failure).whenComplete((entry, error) -> {
             running.remove(id, mine);
             if (error == null) {
                 mine.complete(entry);
@@ -59,7 +65,7 @@ final class LocalRuns {
         return mine;
     }
 
-    private CompletableFuture<Entry> run(Call<?> call, Work work, QueueFailure failure) {
+    private CompletableFuture<Entry> run(Call<?> call, Work work, JobSpec spec, QueueFailure failure) {
         String key = call.request().key();
         String jobType = call.request().jobType();
         int most = callers.parts().settings().options(jobType).concurrency();
@@ -70,8 +76,7 @@ final class LocalRuns {
         }
         CompletableFuture<Entry> entry;
         try {
-            entry = runner.runDetached(key, jobType, call.spec(), work, free::release)
-                    .thenApply(Entry::new);
+            entry = runner.runDetached(key, jobType, spec, work, free::release).thenApply(Entry::new);
         } catch (Throwable e) { // nothing may be thrown further: another try in place would only end here again
             free.release();
             return CompletableFuture.failedFuture(

@@ -3,7 +3,10 @@ package io.github.cachemediator.caller;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Groups of callers of one key that are about to ask, one after the other. Not thread-safe: guarded by their {@link Flight}. */
+/**
+ * Groups of callers of one key that are about to ask, one after the other. Not thread-safe: guarded by their
+ * {@link Flight}.
+ */
 final class UnsentGroups {
 
     private final List<AskGroup> groups = new ArrayList<>(2);

@@ -1,6 +1,7 @@
 package io.github.cachemediator.redis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,10 @@ final class FirstConnection implements CommandConnection.Events {
 
     private final CommandConnection redis;
     private final ServerCheck check;
+
+    /** Read at the start, which fails if one is missing. */
+    private final List<LuaScript> scripts = List.of(LuaScript.values());
+
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
     FirstConnection(CommandConnection redis, ServerCheck check) {
@@ -24,7 +29,7 @@ final class FirstConnection implements CommandConnection.Events {
     @Override
     public void connected() {
         check.run(redis);
-        LuaScript.loadAll(redis);
+        scripts.forEach(script -> script.load(redis));
     }
 
     @Override

@@ -48,11 +48,9 @@ enum LuaScript {
         digest = sha1(source);
     }
 
-    /** Sends all scripts to a server, so that it need not ask for each of them when many callers come at once. */
-    static void loadAll(CommandConnection redis) {
-        for (LuaScript script : values()) {
-            redis.send(commands -> commands.scriptLoad(script.source), digest -> digest);
-        }
+    /** Sends it to a server, so that this need not ask for it when many callers come at once. */
+    void load(CommandConnection redis) {
+        redis.send(commands -> commands.scriptLoad(source), loaded -> loaded);
     }
 
     /** Runs it. The stage fails with a {@link io.github.cachemediator.queue.QueueFailure} only. */

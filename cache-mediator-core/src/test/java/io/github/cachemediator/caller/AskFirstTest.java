@@ -1,7 +1,9 @@
 package io.github.cachemediator.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.cachemediator.CacheCodecException;
 import io.github.cachemediator.CacheDriver;
 import io.github.cachemediator.CacheMediatorStatistics;
 import io.github.cachemediator.CacheRequest;
@@ -109,20 +111,34 @@ class AskFirstTest {
 
     @Test
     void whenParamsCannotBeEncodedThenTheEntryIsReadAllTheSame() {
-        Object cannotBeEncoded = new Object() {
+        assertThat(service.cacheFirst(unencodable("cold0"))).isEqualTo("value of cold0");
+
+        assertThat(reads).hasValue(1);
+        assertThat(engine.statistics().snapshot().hits()).isEqualTo(1);
+    }
+
+    @Test
+    void whenParamsCannotBeEncodedAndThereIsNoEntryThenItIsAMissThatSaysSo() {
+        assertThatExceptionOfType(CacheCodecException.class)
+                .isThrownBy(() -> service.cacheFirst(unencodable("new")))
+                .withMessageContaining("\"new\"");
+
+        assertThat(reads).hasValue(1);
+        assertThat(engine.statistics().snapshot().misses()).isEqualTo(CERTAIN + 1);
+        assertThat(engine.statistics().snapshot().jobsCreated()).isEqualTo(CERTAIN);
+    }
+
+    private static CacheRequest<String> unencodable(String key) {
+        Object params = new Object() {
             @SuppressWarnings("unused") // by Jackson
             public String getName() {
                 throw new IllegalStateException("thrown by the test");
             }
         };
-        CacheRequest<String> request = CacheRequest.of(TestEngine.TYPE, String.class)
-                .key("cold0")
-                .params(cannotBeEncoded)
+        return CacheRequest.of(TestEngine.TYPE, String.class)
+                .key(key)
+                .params(params)
                 .build();
-
-        assertThat(service.cacheFirst(request)).isEqualTo("value of cold0");
-        assertThat(reads).hasValue(1);
-        assertThat(engine.statistics().snapshot().hits()).isEqualTo(1);
     }
 
     @Test

@@ -93,7 +93,8 @@ class SharedValuesTest {
     }
 
     private static CompletableFuture<List<String>> call(CacheFirstEngine service) {
-        return service.cacheFirstAsync(CacheRequest.of(TYPE, STRINGS).key(KEY).build());
+        return service.cacheFirstAsync(
+                CacheRequest.of(TYPE, STRINGS).key(KEY).jobTimeout(LONG).build());
     }
 
     /** Returns what two callers have got from the read that they share. */

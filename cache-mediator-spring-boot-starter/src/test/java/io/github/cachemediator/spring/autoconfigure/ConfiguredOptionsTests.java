@@ -110,11 +110,12 @@ class ConfiguredOptionsTests {
                 "defaults.cache-ttl=1h",
                 "defaults.null-ttl=1s",
                 "defaults.backoff.max=1m",
+                "defaults.share-values=true",
                 "jobs.salesReport.run=caller",
                 "jobs.salesReport.backoff.initial=2s",
                 "jobs[sales.report].null-ttl=0",
                 "jobs[sales.report].concurrency=1",
-                "jobs[sales.report].share-values=true");
+                "jobs[sales.report].share-values=false");
 
         JobOptions core = JobOptions.DEFAULT;
         then(builder)
@@ -131,7 +132,8 @@ class ConfiguredOptionsTests {
                                 core.failureTtl(),
                                 RunMode.CALLER,
                                 core.concurrency(),
-                                core.onRedisDown()));
+                                core.onRedisDown(),
+                                true));
         then(builder)
                 .should()
                 .job(
@@ -147,7 +149,7 @@ class ConfiguredOptionsTests {
                                 RunMode.WORKER,
                                 1,
                                 core.onRedisDown(),
-                                true));
+                                false));
     }
 
     @ParameterizedTest
