@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class JavaProcess implements AutoCloseable {
 
     private static final int ERROR_TAIL = 4_000;
+
+    private static final int THREADS_SECONDS = 15;
 
     private final String name;
 
@@ -110,10 +113,37 @@ public final class JavaProcess implements AutoCloseable {
      * Waits for the end of the program.
      *
      * @return its exit code, 128 + the number of the signal if one ended it
-     * @throws IllegalStateException if it still runs after the timeout
+     * @throws IllegalStateException if it still runs after the timeout, with what its threads do then
      */
     public int exitCode(Duration timeout) {
-        return owned.exitCode(timeout);
+        try {
+            return owned.exitCode(timeout);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(e.getMessage() + "; its threads:\n" + threads(), e);
+        }
+    }
+
+    /** Returns what the threads of the program do, as its JDK's {@code jcmd} tells it. */
+    public String threads() {
+        Path dump = ScratchDirectory.create("threads").resolve("dump");
+        String jcmd = Path.of(owned.process().info().command().orElse("java"))
+                .resolveSibling("jcmd")
+                .toString();
+        try {
+            Process told = new ProcessBuilder(jcmd, Long.toString(pid()), "Thread.print", "-l")
+                    .redirectErrorStream(true)
+                    .redirectOutput(dump.toFile())
+                    .start();
+            if (!told.waitFor(THREADS_SECONDS, TimeUnit.SECONDS)) {
+                told.destroyForcibly();
+            }
+            return Files.readString(dump);
+        } catch (IOException e) {
+            return "(unknown: " + e + ")";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "(unknown: interrupted)";
+        }
     }
 
     /** The newest part of the program's standard error. */
