@@ -14,6 +14,7 @@ import io.github.cachemediator.run.JobRunner;
 import io.github.cachemediator.run.Leases;
 import io.github.cachemediator.run.Owners;
 import io.github.cachemediator.worker.Worker;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class AssembledMediator implements CacheMediator {
 
     private static final Logger LOG = LoggerFactory.getLogger(AssembledMediator.class);
+
+    /** For all that is to be said to the store once the jobs have ended or were handed back; it may not be there. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(4);
 
     private final EngineParts parts;
     private final Threads threads;
@@ -136,14 +140,20 @@ final class AssembledMediator implements CacheMediator {
         }
     }
 
+    private static Duration until(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
     /** Lets the jobs under way end. Returns whether the thread was interrupted meanwhile. */
     private boolean drain() {
         try {
             worker.stop();
             runner.shutDown(parts.settings().worker().shutdownGrace(), engine::close);
-            engine.awaitAnswers();
-            runner.awaitHandedBack();
-            worker.awaitSettled();
+            long end = System.nanoTime() + LAST_WORDS.toNanos();
+            engine.awaitAnswers(until(end));
+            runner.awaitHandedBack(until(end));
+            worker.awaitSettled(until(end));
+            worker.giveBackLeftovers(until(end)); // the server may have learned late that the readers are closed
             return false;
         } catch (InterruptedException e) {
             LOG.warn("Interrupted while jobs were ending; those still running are left to their leases");

@@ -39,8 +39,6 @@ public final class CacheFirstEngine implements CacheFirstService {
     /** Longest wait for an evict, repetitions included. */
     private static final long EVICT_SECONDS = 15;
 
-    private static final long ANSWER_SECONDS = 2;
-
     private final EngineParts parts;
     private final Callers callers;
     private final Flights flights;
@@ -102,10 +100,10 @@ public final class CacheFirstEngine implements CacheFirstService {
         waits.sleepers().close();
     }
 
-    /** Waits, once closed, until the asks under way have been answered; blocks for at most a few seconds. */
-    public void awaitAnswers() throws InterruptedException {
+    /** Waits, once closed, until the asks under way have been answered, at most for a time. */
+    public void awaitAnswers(Duration most) throws InterruptedException {
         try {
-            flights.answered().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            flights.answered().get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // who was not answered has failed, or will
         }

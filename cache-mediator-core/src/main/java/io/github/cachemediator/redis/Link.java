@@ -75,7 +75,7 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
             connection = null;
         }
         if (old != null) {
-            old.closeAsync();
+            closeInBackground(old);
         }
         open();
     }
@@ -93,7 +93,17 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
         if (waitedFor != null) {
             waitedFor.completeExceptionally(closedFailure());
         }
-        return last == null ? CompletableFuture.completedFuture(null) : last.closeAsync();
+        return last == null ? CompletableFuture.completedFuture(null) : closeInBackground(last);
+    }
+
+    /**
+     * Lettuce waits without a limit until nobody writes to a connection any more before it closes it (its issue 3880): not
+     * with a thread that others rely on.
+     */
+    private CompletableFuture<Void> closeInBackground(C old) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        background.run(() -> old.closeAsync().whenComplete((done, e) -> closed.complete(null)));
+        return closed;
     }
 
     private static QueueFailure closedFailure() {

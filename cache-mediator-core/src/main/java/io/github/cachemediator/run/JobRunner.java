@@ -80,17 +80,19 @@ public final class JobRunner {
         awaitActive(HAND_BACK);
     }
 
-    /** Waits until the runs that have begun since the shutdown are handed back; blocks for at most a few seconds. */
-    public void awaitHandedBack() throws InterruptedException {
-        awaitActive(HAND_BACK);
+    /** Waits until the runs that have begun since the shutdown are handed back, at most for a time. */
+    public void awaitHandedBack(Duration most) throws InterruptedException {
+        awaitActive(most);
     }
 
     private void awaitActive(Duration most) throws InterruptedException {
         long deadline = System.nanoTime() + most.toNanos();
         try {
-            while (!active.isEmpty()) { // more may begin meanwhile
+            long left = most.toNanos();
+            while (!active.isEmpty() && left > 0) { // more may begin meanwhile
                 CompletableFuture<?>[] ends = active.values().toArray(CompletableFuture[]::new);
-                CompletableFuture.allOf(ends).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                CompletableFuture.allOf(ends).get(left, TimeUnit.NANOSECONDS);
+                left = deadline - System.nanoTime();
             }
         } catch (TimeoutException | ExecutionException e) {
             // what is still running is interrupted, or left to the lease

@@ -34,7 +34,7 @@ public final class Worker {
 
     private static final int MOST_BLOCKING_READERS = 8;
     private static final Duration LAST_READ = Duration.ofSeconds(2);
-    private static final Duration SETTLE = Duration.ofSeconds(2);
+    private static final Duration LEFTOVERS = Duration.ofSeconds(2);
 
     private final EngineParts parts;
     private final Handlers handlers;
@@ -105,24 +105,21 @@ public final class Worker {
         } catch (TimeoutException | ExecutionException e) {
             // what they still bring, or would have brought, is given back
         }
-        giveBackLeftovers();
+        giveBackLeftovers(LEFTOVERS);
     }
 
-    /**
-     * Waits, once the runs have ended, until what has become of their messages is written; blocks for at most a few
-     * seconds.
-     */
-    public void awaitSettled() throws InterruptedException {
-        dispatcher.awaitSettled(SETTLE);
-        giveBackLeftovers(); // the server may have learned late that the readers are closed
+    /** Waits, once the runs have ended, until what has become of their messages is written, at most for a time. */
+    public void awaitSettled(Duration most) throws InterruptedException {
+        dispatcher.awaitSettled(most);
     }
 
-    private void giveBackLeftovers() throws InterruptedException {
+    /** Gives back what was delivered to this instance but is with nobody; blocks for at most a time. */
+    public void giveBackLeftovers(Duration most) throws InterruptedException {
         if (!hasRead()) {
             return;
         }
         try {
-            leftovers.giveBack().get(SETTLE.toMillis(), TimeUnit.MILLISECONDS);
+            leftovers.giveBack().get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.info("Messages that may have been on their way here could not be given back; others will find them");
         }
