@@ -39,6 +39,7 @@ final class CommandConnection {
     private final AtomicBoolean probing = new AtomicBoolean();
     private final AtomicBoolean replacing = new AtomicBoolean();
 
+    private final Writes writes = new Writes();
     private volatile @Nullable Opened opened;
     private volatile @Nullable QueueFailure unusable;
 
@@ -118,7 +119,8 @@ final class CommandConnection {
         CompletableFuture<byte @Nullable []> result = new CompletableFuture<>();
         dispatch((connector, connection) -> connector.isOneNode()
                         ? pipeline.get(key)
-                        : connector.commands(connection).get(key).toCompletableFuture())
+                        : writes.write(
+                                () -> connector.commands(connection).get(key).toCompletableFuture()))
                 .whenComplete((value, error) -> {
                     if (error == null) {
                         answered();
@@ -136,15 +138,17 @@ final class CommandConnection {
             if (connector.isOneNode()) {
                 return pipeline.send(command);
             }
-            connection.dispatch(command);
-            return command;
+            return writes.write(() -> {
+                connection.dispatch(command);
+                return command;
+            });
         });
     }
 
     private <R> CompletableFuture<R> dispatch(
             Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<R>> command) {
         return dispatch((connector, connection) ->
-                command.apply(connector.commands(connection)).toCompletableFuture());
+                writes.write(() -> command.apply(connector.commands(connection)).toCompletableFuture()));
     }
 
     private <R> CompletableFuture<R> dispatch(
@@ -171,11 +175,8 @@ final class CommandConnection {
         if (connection == null) {
             throw patient(outage.reason());
         }
-        if (commands.size() == 1) {
-            connection.dispatch(commands.iterator().next());
-        } else {
-            connection.dispatch(commands);
-        }
+        writes.write(() ->
+                commands.size() == 1 ? connection.dispatch(commands.iterator().next()) : connection.dispatch(commands));
     }
 
     /** The server has answered a command: it can be reached, whatever has timed out meanwhile. */
@@ -250,27 +251,40 @@ final class CommandConnection {
 
     /** Finds out whether the server still answers, and goes on until it does. */
     private void probe(Opened now) {
+        if (now.link().connection() != null && probing.compareAndSet(false, true)) {
+            background.after(Duration.ZERO, () -> probeHere(now)); // the failure may be that of a write we are within
+        }
+    }
+
+    private void probeHere(Opened now) {
         StatefulConnection<byte[], byte[]> connection = now.link().connection();
-        if (connection == null || !probing.compareAndSet(false, true)) {
+        if (connection == null) {
+            probing.set(false);
             return;
         }
-        background
-                .limit(now.connector().probe(connection).toCompletableFuture(), PROBE_TIMEOUT)
-                .whenComplete((answer, error) -> {
-                    if (error == null) {
-                        probing.set(false);
-                        recovered();
-                        return;
-                    }
-                    outage.begin(RedisFailures.of(error));
-                    if (outage.age().compareTo(HANGS) > 0) {
-                        now.link().replace();
-                    }
-                    background.after(probePause.next(), () -> {
-                        probing.set(false);
-                        probe(now);
-                    });
-                });
+        background.limit(probed(now.connector(), connection), PROBE_TIMEOUT).whenComplete((answer, error) -> {
+            if (error == null) {
+                probing.set(false);
+                recovered();
+                return;
+            }
+            outage.begin(RedisFailures.of(error));
+            if (outage.age().compareTo(HANGS) > 0) {
+                now.link().replace();
+            }
+            background.after(probePause.next(), () -> {
+                probing.set(false);
+                probe(now);
+            });
+        });
+    }
+
+    private CompletableFuture<?> probed(Connector connector, StatefulConnection<byte[], byte[]> connection) {
+        try {
+            return writes.write(() -> connector.probe(connection).toCompletableFuture());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** A master that has become a replica is left for whatever the name or Sentinel leads to now. */
