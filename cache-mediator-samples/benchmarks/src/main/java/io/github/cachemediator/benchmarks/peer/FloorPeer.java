@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least that a miss can cost when another process computes: the caller adds a message to a stream, a worker reads
- * it, and one script stores the value, removes the message and publishes the value to the caller. No look into the cache,
- * no deduplication, no lease, no failures, nothing is repeated: not a cache, but a limit.
+ * it, and one script stores the value, removes the message and publishes the value to the caller. Callers of one process who
+ * want the same key at the same time share a message. No look into the cache, no deduplication between processes, no lease,
+ * no failures, nothing is repeated: not a cache, but a limit.
  */
 final class FloorPeer implements Peer {
 
@@ -24,9 +26,11 @@ final class FloorPeer implements Peer {
     private final RedisClient client;
     private final RedisAsyncCommands<String, byte[]> commands;
     private final Map<String, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
+    private final @Nullable Peer worker;
     private final byte[] inbox = ("floor:inbox:" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
 
-    private FloorPeer(Setup setup) {
+    private FloorPeer(Setup setup, @Nullable Peer worker) {
+        this.worker = worker;
         client = LettuceClients.create(setup.uri());
         commands = client.connect(LettuceClients.CODEC).async();
         StatefulRedisPubSubConnection<String, byte[]> subscription = client.connectPubSub(LettuceClients.CODEC);
@@ -40,7 +44,11 @@ final class FloorPeer implements Peer {
     }
 
     static Peer open(Setup setup) {
-        return setup.role() == Setup.Role.WORKER ? new FloorWorker(setup) : new FloorPeer(setup);
+        return switch (setup.role()) {
+            case CALLER -> new FloorPeer(setup, null);
+            case WORKER -> new FloorWorker(setup);
+            case INSTANCE -> new FloorPeer(setup, new FloorWorker(setup));
+        };
     }
 
     /** A message is the length of the key in two bytes, the key, the value. */
@@ -54,17 +62,22 @@ final class FloorPeer implements Peer {
 
     @Override
     public Payload get(String key) {
-        CompletableFuture<byte[]> waiter = new CompletableFuture<>();
-        waiting.put(key, waiter);
+        CompletableFuture<byte[]> first = new CompletableFuture<>();
+        CompletableFuture<byte[]> other = waiting.putIfAbsent(key, first);
         byte[] name = key.getBytes(StandardCharsets.UTF_8);
-        commands.xadd(STREAM, Map.of(KEY, name, CALLER, inbox));
-        byte[] message = waiter.join();
+        if (other == null) {
+            commands.xadd(STREAM, Map.of(KEY, name, CALLER, inbox));
+        }
+        byte[] message = (other == null ? first : other).join();
         int offset = 2 + name.length;
         return Payload.checked(PayloadJson.read(message, offset, message.length - offset), key);
     }
 
     @Override
     public void close() {
+        if (worker != null) {
+            worker.close();
+        }
         LettuceClients.close(client);
     }
 }

@@ -13,12 +13,18 @@ import io.github.cachemediator.benchmarks.peer.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Instances of several peers whose callers can be let loose on one key, all at one time. Not thread-safe. */
 final class Crowds implements AutoCloseable {
 
     /** Long enough for every caller to hear of it in time. */
     private static final long NOTICE_MICROS = 200_000;
+
+    /** Those who only warm up may be late. */
+    private static final long WARM_NOTICE_MICROS = 20_000;
 
     private static final int WARMERS = 4;
 
@@ -49,13 +55,23 @@ final class Crowds implements AutoCloseable {
         }
     }
 
-    /** Lets every instance have its turn in misses that take no time, and in hits: crowds alone are too few calls. */
+    /**
+     * Lets every instance have its turn in misses that take no time, and in hits, as crowds alone are too few calls; then
+     * lets crowds loose whose load takes no time, for a while.
+     */
     void warmUp(Plan plan) {
         for (PeerProcess instance : instances) {
             String prefix = Loader.WARM + keys++ + ":";
-            instance.run(Load.misses(WARMERS, prefix, plan.warmUpMillis() / 16));
+            instance.run(Load.misses(WARMERS, prefix, plan.warmUpMillis() / 12));
             redis.remove(prefix);
-            instance.run(Load.hits(Load.Callers.PLATFORM, WARMERS, prefix, WARMERS, plan.warmUpMillis() / 16));
+            instance.run(Load.hits(Load.Callers.PLATFORM, WARMERS, prefix, WARMERS, plan.warmUpMillis() / 12));
+        }
+        Set<PeerKind> peers = instances.stream().map(PeerProcess::kind).collect(Collectors.toSet());
+        for (PeerKind peer : peers) {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.warmUpMillis() / 4);
+            while (System.nanoTime() < end) {
+                release(peer, Loader.WARM + nextKey(), WARM_NOTICE_MICROS);
+            }
         }
     }
 
@@ -66,25 +82,25 @@ final class Crowds implements AutoCloseable {
     /** Lets the crowd of a peer loose and returns what came of it. */
     Stampeded run(PeerKind peer) {
         String key = nextKey();
-        Stampeded seen = release(peer, key);
+        Stampeded seen = release(peer, key, NOTICE_MICROS);
         return new Stampeded(peer, seen.loads(), writes.of(key), seen.millis());
     }
 
     /** Does the same, but sends nothing of its own to the server. */
     void release(PeerKind peer) {
-        release(peer, nextKey());
+        release(peer, nextKey(), NOTICE_MICROS);
     }
 
     private String nextKey() {
         return "crowd" + (100_000 + keys++) + ":";
     }
 
-    private Stampeded release(PeerKind peer, String key) {
+    private Stampeded release(PeerKind peer, String key, long notice) {
         List<PeerProcess> own =
                 instances.stream().filter(process -> process.kind() == peer).toList();
         own.forEach(process -> process.begin(Load.crowd(callers, key)));
         own.forEach(PeerProcess::awaitGathered);
-        long start = WallClock.micros() + NOTICE_MICROS;
+        long start = WallClock.micros() + notice;
         own.forEach(process -> process.release(start));
         Sample sample = Sample.together(own.stream().map(PeerProcess::end).toList());
         return new Stampeded(peer, sample.runs(), 0, (sample.ended() - start) / 1_000.0);

@@ -1,6 +1,5 @@
 package io.github.cachemediator.benchmarks.scenario;
 
-import static io.github.cachemediator.benchmarks.peer.PeerKind.CLAIMS;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.FLOOR;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.JETCACHE;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.LETTUCE;
@@ -30,7 +29,7 @@ public final class Misses implements Scenario {
     private static final List<PeerKind> WORKER = List.of(FLOOR, MEDIATOR);
     private static final List<PeerKind> CALLER = List.of(LETTUCE, MEDIATOR_CALLER);
     private static final List<PeerKind> CALLERS_64 =
-            List.of(LETTUCE, JETCACHE, REDISSON, SPRING_LOCKING, CLAIMS, MEDIATOR_CALLER);
+            List.of(LETTUCE, JETCACHE, REDISSON, SPRING_LOCKING, MEDIATOR_CALLER);
     private static final Target[] CALLER_TARGETS = {
         Target.MISS_64_CALLER_ASIDE,
         Target.MISS_64_CALLER_JETCACHE,

@@ -1,6 +1,6 @@
 package io.github.cachemediator.benchmarks.scenario;
 
-import static io.github.cachemediator.benchmarks.peer.PeerKind.ANSWERER;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.FLOOR;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.JETCACHE;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.MEDIATOR;
 
@@ -19,7 +19,7 @@ import java.util.Set;
 public final class Stampede implements Scenario {
 
     private static final List<PeerKind> TWO = List.of(JETCACHE, MEDIATOR);
-    private static final List<PeerKind> WITH_LIMIT = List.of(JETCACHE, MEDIATOR, ANSWERER);
+    private static final List<PeerKind> WITH_LIMIT = List.of(JETCACHE, MEDIATOR, FLOOR);
     private static final int COUNTED = 8;
 
     /** Enough for peers that no target compares us with, some of which take seconds each time. */
@@ -89,7 +89,7 @@ public final class Stampede implements Scenario {
         peers.forEach(peer -> Stampeded.tell(all, peer, situation, report));
         Spread overhead = Stampeded.ratio(all, MEDIATOR, JETCACHE);
         if (processes == 1) {
-            report.target(Target.STAMPEDE_ONE_JVM_OVERHEAD, overhead, Stampeded.ratio(all, ANSWERER, JETCACHE));
+            report.target(Target.STAMPEDE_ONE_JVM_OVERHEAD, overhead, Stampeded.ratio(all, FLOOR, JETCACHE));
         } else {
             report.target(Target.STAMPEDE_RUNS, Stampeded.runs(all, MEDIATOR));
             report.target(Target.STAMPEDE_OVERHEAD, overhead);
