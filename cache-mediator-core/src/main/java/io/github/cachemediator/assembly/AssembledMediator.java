@@ -31,6 +31,9 @@ final class AssembledMediator implements CacheMediator {
     /** For all that is to be said to the store once the jobs have ended or were handed back; it may not be there. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(4);
 
+    /** For what nobody has taken over, whatever is left of that. */
+    private static final Duration LEFTOVERS = Duration.ofSeconds(1);
+
     private final EngineParts parts;
     private final Threads threads;
     private final Handlers handlers;
@@ -150,10 +153,10 @@ final class AssembledMediator implements CacheMediator {
             worker.stop();
             runner.shutDown(parts.settings().worker().shutdownGrace(), engine::close);
             long end = System.nanoTime() + LAST_WORDS.toNanos();
-            engine.awaitAnswers(until(end));
+            engine.awaitAnswers(until(end).dividedBy(2));
             runner.awaitHandedBack(until(end));
             worker.awaitSettled(until(end));
-            worker.giveBackLeftovers(until(end)); // the server may have learned late that the readers are closed
+            worker.giveBackLeftovers(until(end).plus(LEFTOVERS)); // the server may learn late that readers are closed
             return false;
         } catch (InterruptedException e) {
             LOG.warn("Interrupted while jobs were ending; those still running are left to their leases");

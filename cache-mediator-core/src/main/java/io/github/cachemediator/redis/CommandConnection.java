@@ -252,7 +252,7 @@ final class CommandConnection {
     /** Finds out whether the server still answers, and goes on until it does. */
     private void probe(Opened now) {
         if (now.link().connection() != null && probing.compareAndSet(false, true)) {
-            background.after(Duration.ZERO, () -> probeHere(now)); // the failure may be that of a write we are within
+            background.run(() -> probeHere(now)); // the failure may be that of a write that this thread is within
         }
     }
 
@@ -282,7 +282,7 @@ final class CommandConnection {
     private CompletableFuture<?> probed(Connector connector, StatefulConnection<byte[], byte[]> connection) {
         try {
             return writes.write(() -> connector.probe(connection).toCompletableFuture());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever it is, probing goes on
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -74,10 +74,10 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
             old = connection;
             connection = null;
         }
+        open(); // first: it must not be missed, whatever becomes of the old one
         if (old != null) {
             closeInBackground(old);
         }
-        open();
     }
 
     /** Closes the connection; completes when that is done. */

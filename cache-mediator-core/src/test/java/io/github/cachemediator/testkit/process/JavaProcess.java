@@ -125,11 +125,11 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Returns what the threads of the program do, as its JDK's {@code jcmd} tells it. */
     public String threads() {
-        Path dump = ScratchDirectory.create("threads").resolve("dump");
-        String jcmd = Path.of(owned.process().info().command().orElse("java"))
-                .resolveSibling("jcmd")
-                .toString();
         try {
+            Path dump = ScratchDirectory.create("threads").resolve("dump");
+            String jcmd = Path.of(owned.process().info().command().orElse("java"))
+                    .resolveSibling("jcmd")
+                    .toString();
             Process told = new ProcessBuilder(jcmd, Long.toString(pid()), "Thread.print", "-l")
                     .redirectErrorStream(true)
                     .redirectOutput(dump.toFile())
@@ -138,7 +138,7 @@ public final class JavaProcess implements AutoCloseable {
                 told.destroyForcibly();
             }
             return Files.readString(dump);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return "(unknown: " + e + ")";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

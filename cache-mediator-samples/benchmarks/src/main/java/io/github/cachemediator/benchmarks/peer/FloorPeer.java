@@ -25,7 +25,7 @@ final class FloorPeer implements Peer {
 
     private final RedisClient client;
     private final RedisAsyncCommands<String, byte[]> commands;
-    private final Map<String, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
     private final @Nullable Peer worker;
     private final byte[] inbox = ("floor:inbox:" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
 
@@ -54,23 +54,46 @@ final class FloorPeer implements Peer {
     /** A message is the length of the key in two bytes, the key, the value. */
     private void arrived(byte[] message) {
         int length = (message[0] & 0xff) << 8 | (message[1] & 0xff);
-        CompletableFuture<byte[]> waiter = waiting.remove(new String(message, 2, length, StandardCharsets.UTF_8));
+        CompletableFuture<Answer> waiter = waiting.remove(new String(message, 2, length, StandardCharsets.UTF_8));
         if (waiter != null) {
-            waiter.complete(message);
+            waiter.complete(new Answer(message, 2 + length));
         }
     }
 
     @Override
     public Payload get(String key) {
-        CompletableFuture<byte[]> first = new CompletableFuture<>();
-        CompletableFuture<byte[]> other = waiting.putIfAbsent(key, first);
-        byte[] name = key.getBytes(StandardCharsets.UTF_8);
+        CompletableFuture<Answer> first = new CompletableFuture<>();
+        CompletableFuture<Answer> other = waiting.putIfAbsent(key, first);
         if (other == null) {
-            commands.xadd(STREAM, Map.of(KEY, name, CALLER, inbox));
+            byte[] name = key.getBytes(StandardCharsets.UTF_8);
+            commands.xadd(STREAM, Map.of(KEY, name, CALLER, inbox)).exceptionally(error -> {
+                first.completeExceptionally(error);
+                return "";
+            });
         }
-        byte[] message = (other == null ? first : other).join();
-        int offset = 2 + name.length;
-        return Payload.checked(PayloadJson.read(message, offset, message.length - offset), key);
+        return Payload.checked((other == null ? first : other).join().value(), key);
+    }
+
+    /** What all who wait for a message get: the first of them decodes it, or two that come at the same time. */
+    private static final class Answer {
+
+        private final byte[] message;
+        private final int offset;
+        private volatile @Nullable Payload decoded;
+
+        Answer(byte[] message, int offset) {
+            this.message = message;
+            this.offset = offset;
+        }
+
+        Payload value() {
+            Payload known = decoded;
+            if (known == null) {
+                known = PayloadJson.read(message, offset, message.length - offset);
+                decoded = known;
+            }
+            return known;
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -66,7 +67,7 @@ final class Crowds implements AutoCloseable {
             redis.remove(prefix);
             instance.run(Load.hits(Load.Callers.PLATFORM, WARMERS, prefix, WARMERS, plan.warmUpMillis() / 12));
         }
-        Set<PeerKind> peers = instances.stream().map(PeerProcess::kind).collect(Collectors.toSet());
+        Set<PeerKind> peers = instances.stream().map(PeerProcess::kind).collect(Collectors.toCollection(TreeSet::new));
         for (PeerKind peer : peers) {
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.warmUpMillis() / 4);
             while (System.nanoTime() < end) {
