@@ -3,7 +3,8 @@ package io.github.cachemediator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value could not be written, or a fresh result could not be read as the type that the caller wants.
+ * Params or a value could not be written, or a fresh result could not be read as the type that the caller wants. Params are
+ * written only by a caller that submits a job: one that is served with what others have asked for does not meet theirs.
  *
  * @since 0.1.0
  */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,14 +17,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time and threads of a queue's connections: one thread that keeps the time, and some that come and go with blocking
- * connects.
+ * Time and threads of a queue's connections: one thread that keeps the time, one that tells what has become of
+ * connections, and some that come and go with blocking connects.
  */
 final class Background implements AutoCloseable {
 
     private final String instance;
     private final ScheduledExecutorService timer;
     private final ExecutorService connectors;
+    private final ExecutorService teller;
     private final LongSupplier nanos;
     private final RandomGenerator random;
 
@@ -33,6 +35,7 @@ final class Background implements AutoCloseable {
      * @param instance name of the instance
      * @param timer starts what is due
      * @param connectors runs what may block; not bounded
+     * @param teller runs one task after the other, in their order
      * @param nanos time that only passes
      * @param random chances that pauses are spread by
      */
@@ -40,11 +43,13 @@ final class Background implements AutoCloseable {
             String instance,
             ScheduledExecutorService timer,
             ExecutorService connectors,
+            ExecutorService teller,
             LongSupplier nanos,
             RandomGenerator random) {
         this.instance = instance;
         this.timer = timer;
         this.connectors = connectors;
+        this.teller = teller;
         this.nanos = nanos;
         this.random = random;
     }
@@ -62,7 +67,15 @@ final class Background implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 task -> thread(task, "cache-mediator-redis-connect-" + instance));
-        return new Background(instance, timer, connectors, System::nanoTime, new Random());
+        ThreadPoolExecutor teller = new ThreadPoolExecutor(
+                1,
+                1,
+                5,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> thread(task, "cache-mediator-redis-events-" + instance));
+        teller.allowCoreThreadTimeOut(true);
+        return new Background(instance, timer, connectors, teller, System::nanoTime, new Random());
     }
 
     /** Returns the name of the instance. */
@@ -76,6 +89,18 @@ final class Background implements AutoCloseable {
             connectors.execute(task);
         } catch (RejectedExecutionException e) {
             // closed
+        }
+    }
+
+    /**
+     * Runs something short soon, after what was handed over before: by a thread that is within no write to a connection,
+     * and holds no lock of it. By the calling one once this is closed, since whoever waits for it must be told.
+     */
+    void tell(Runnable task) {
+        try {
+            teller.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
         }
     }
 
@@ -107,6 +132,7 @@ final class Background implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         connectors.shutdownNow();
+        teller.shutdown(); // what was handed over is still told
     }
 
     private static Thread thread(Runnable task, String name) {

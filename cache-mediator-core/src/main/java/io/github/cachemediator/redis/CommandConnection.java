@@ -20,26 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandConnection {
 
-    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
-
-    /** Short, as commands are refused until a probe is answered, and a probe costs little. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(750);
-
-    /** How long a connection may be open without an answer before another one is tried. */
-    private static final Duration HANGS = Duration.ofSeconds(1);
-
     /** Pause before a connection to a master that has become a replica is given up. */
     private static final Duration DEMOTED = Duration.ofSeconds(1);
 
     private final Background background;
     private final Outage outage;
     private final Duration timeout;
-    private final Pause probePause;
+    private final Probe probe;
     private final Pipeline pipeline;
-    private final AtomicBoolean probing = new AtomicBoolean();
     private final AtomicBoolean replacing = new AtomicBoolean();
 
-    private final Writes writes = new Writes();
     private volatile @Nullable Opened opened;
     private volatile @Nullable QueueFailure unusable;
 
@@ -51,7 +41,7 @@ final class CommandConnection {
         this.outage = outage;
         this.timeout = timeout;
         pipeline = new Pipeline(this::write, background);
-        probePause = background.pause(Duration.ofMillis(200), LONGEST_PAUSE);
+        probe = new Probe(background, outage);
     }
 
     /**
@@ -101,7 +91,7 @@ final class CommandConnection {
         CompletableFuture<T> result = new CompletableFuture<>();
         dispatch(command).whenComplete((answer, error) -> {
             if (error != null) {
-                result.completeExceptionally(failed(error));
+                fail(result, error);
                 return;
             }
             answered();
@@ -119,36 +109,36 @@ final class CommandConnection {
         CompletableFuture<byte @Nullable []> result = new CompletableFuture<>();
         dispatch((connector, connection) -> connector.isOneNode()
                         ? pipeline.get(key)
-                        : writes.write(
-                                () -> connector.commands(connection).get(key).toCompletableFuture()))
+                        : connector.commands(connection).get(key).toCompletableFuture())
                 .whenComplete((value, error) -> {
                     if (error == null) {
                         answered();
                         result.complete(value);
                     } else {
-                        result.completeExceptionally(failed(error));
+                        fail(result, error);
                     }
                 });
         return result;
     }
 
-    /** Sends a command, with others; the stage fails with what Lettuce reports, which {@link #failed} understands. */
+    /**
+     * Sends a command, with others; the stage fails with what Lettuce reports, maybe within a write: to be handed to {@link
+     * #fail}.
+     */
     <R> CompletableFuture<R> dispatch(AsyncCommand<byte[], byte[], R> command) {
         return dispatch((connector, connection) -> {
             if (connector.isOneNode()) {
                 return pipeline.send(command);
             }
-            return writes.write(() -> {
-                connection.dispatch(command);
-                return command;
-            });
+            connection.dispatch(command);
+            return command;
         });
     }
 
     private <R> CompletableFuture<R> dispatch(
             Function<RedisClusterAsyncCommands<byte[], byte[]>, RedisFuture<R>> command) {
         return dispatch((connector, connection) ->
-                writes.write(() -> command.apply(connector.commands(connection)).toCompletableFuture()));
+                command.apply(connector.commands(connection)).toCompletableFuture());
     }
 
     private <R> CompletableFuture<R> dispatch(
@@ -175,8 +165,11 @@ final class CommandConnection {
         if (connection == null) {
             throw patient(outage.reason());
         }
-        writes.write(() ->
-                commands.size() == 1 ? connection.dispatch(commands.iterator().next()) : connection.dispatch(commands));
+        if (commands.size() == 1) {
+            connection.dispatch(commands.iterator().next());
+        } else {
+            connection.dispatch(commands);
+        }
     }
 
     /** The server has answered a command: it can be reached, whatever has timed out meanwhile. */
@@ -186,14 +179,9 @@ final class CommandConnection {
             StatefulConnection<byte[], byte[]> connection =
                     now == null ? null : now.link().connection();
             if (connection != null && connection.isOpen()) {
-                recovered();
+                probe.reached();
             }
         }
-    }
-
-    private void recovered() {
-        probePause.reset();
-        outage.end();
     }
 
     /** Returns why nothing should be sent now, by whatever connection; {@code null} if it may be. */
@@ -202,13 +190,44 @@ final class CommandConnection {
         return unusable != null ? unusable : outage.refusal();
     }
 
+    /** Makes a stage fail with what a failed command means, and looks after the connection. */
+    void fail(CompletableFuture<?> result, Throwable error) {
+        tell(result, error, failed(error));
+    }
+
+    /**
+     * Makes a stage fail with what a command means that has failed on a connection of somebody else's, and looks after
+     * both. What the server has not answered in time may still block that connection, so that nothing else gets through;
+     * and one to a master that has become a replica leads nowhere.
+     */
+    void fail(CompletableFuture<?> result, Throwable error, Link<?> own) {
+        boolean demoted = connector().isOneNode() && RedisFailures.code(error).equals("READONLY");
+        if (RedisFailures.isTimeout(error) || demoted) {
+            own.replace();
+        }
+        fail(result, error);
+    }
+
+    /**
+     * Lettuce may fail a command before it returns from writing it, or while it keeps others from writing. Who hears of
+     * that may want to send another one, which would wait for the thread that deactivates the connection, which waits for
+     * the end of the first write, both for ever (Lettuce's issue 3880). So only what the server has answered is told here.
+     */
+    private void tell(CompletableFuture<?> result, Throwable error, QueueFailure failure) {
+        if (RedisFailures.isAnswer(error)) {
+            result.completeExceptionally(failure);
+        } else {
+            background.tell(() -> result.completeExceptionally(failure));
+        }
+    }
+
     /** Returns what a failed command means, and looks after the connection. */
-    QueueFailure failed(Throwable error) {
+    private QueueFailure failed(Throwable error) {
         Opened now = opened;
         boolean redirected = now != null && !now.connector().isOneNode();
         QueueFailure failure = patient(RedisFailures.of(error, redirected));
         if (now != null && failure.kind() == QueueFailure.Kind.UNREACHABLE) {
-            probe(now);
+            probe.begin(now.connector(), now.link());
         } else if (now != null && failure.kind() == QueueFailure.Kind.BUSY) {
             now.connector().suspectChange();
             if (RedisFailures.code(error).equals("READONLY") && now.connector().isOneNode()) {
@@ -216,19 +235,6 @@ final class CommandConnection {
             }
         }
         return failure;
-    }
-
-    /**
-     * Returns what a command means that has failed on a connection of somebody else's, and looks after both. What the
-     * server has not answered in time may still block that connection, so that nothing else gets through; and one to a
-     * master that has become a replica leads nowhere.
-     */
-    QueueFailure failed(Throwable error, Link<?> own) {
-        boolean demoted = connector().isOneNode() && RedisFailures.code(error).equals("READONLY");
-        if (RedisFailures.isTimeout(error) || demoted) {
-            own.replace();
-        }
-        return failed(error);
     }
 
     /** What we have cut off ourselves, to go to another server, is to be tried again there: that is no outage. */
@@ -247,44 +253,6 @@ final class CommandConnection {
         }
         now.connector().close();
         return now.link().close();
-    }
-
-    /** Finds out whether the server still answers, and goes on until it does. */
-    private void probe(Opened now) {
-        if (now.link().connection() != null && probing.compareAndSet(false, true)) {
-            background.run(() -> probeHere(now)); // the failure may be that of a write that this thread is within
-        }
-    }
-
-    private void probeHere(Opened now) {
-        StatefulConnection<byte[], byte[]> connection = now.link().connection();
-        if (connection == null) {
-            probing.set(false);
-            return;
-        }
-        background.limit(probed(now.connector(), connection), PROBE_TIMEOUT).whenComplete((answer, error) -> {
-            if (error == null) {
-                probing.set(false);
-                recovered();
-                return;
-            }
-            outage.begin(RedisFailures.of(error));
-            if (outage.age().compareTo(HANGS) > 0) {
-                now.link().replace();
-            }
-            background.after(probePause.next(), () -> {
-                probing.set(false);
-                probe(now);
-            });
-        });
-    }
-
-    private CompletableFuture<?> probed(Connector connector, StatefulConnection<byte[], byte[]> connection) {
-        try {
-            return writes.write(() -> connector.probe(connection).toCompletableFuture());
-        } catch (Throwable e) { // whatever it is, probing goes on
-            return CompletableFuture.failedFuture(e);
-        }
     }
 
     /** A master that has become a replica is left for whatever the name or Sentinel leads to now. */
@@ -326,13 +294,13 @@ final class CommandConnection {
         public void connected(StatefulConnection<byte[], byte[]> connection) {
             connection.setTimeout(timeout);
             leaving = false;
-            recovered();
+            probe.reached();
             events.connected();
         }
 
         @Override
         public void mended() {
-            recovered();
+            probe.reached();
             events.connected();
         }
 

@@ -89,7 +89,7 @@ final class ConfirmedEvicts {
             unconfirmed.addAll(waiting);
             waiting = new ArrayList<>();
         }
-        unconfirmed.forEach(evict -> evict.fail(connectionLost()));
+        background.tell(() -> unconfirmed.forEach(evict -> evict.fail(connectionLost())));
     }
 
     private List<Evict> takeWaiting() {
@@ -110,10 +110,17 @@ final class ConfirmedEvicts {
 
     private void send(List<Evict> group) {
         background.limit(sent(group), timeout).whenComplete((confirmed, error) -> {
-            Throwable doubt = error != null ? error : doubt(confirmed);
-            sendNext();
-            group.forEach(evict -> evict.end(doubt));
+            if (error == null) {
+                ended(group, doubt(confirmed));
+            } else {
+                background.tell(() -> ended(group, error));
+            }
         });
+    }
+
+    private void ended(List<Evict> group, @Nullable Throwable doubt) {
+        sendNext();
+        group.forEach(evict -> evict.end(doubt));
     }
 
     /** Sends a group; completes with how many replicas have confirmed it. */

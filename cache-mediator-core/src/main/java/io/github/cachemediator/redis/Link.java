@@ -44,7 +44,11 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
             connecting = true;
             CompletableFuture<C> begun = new CompletableFuture<>();
             attempt = begun;
-            background.run(() -> connect(begun));
+            try {
+                background.run(() -> connect(begun));
+            } catch (Throwable e) { // no thread to be had: that may change
+                failed(begun, e);
+            }
         }
     }
 
@@ -102,7 +106,13 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
      */
     private CompletableFuture<Void> closeInBackground(C old) {
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        background.run(() -> old.closeAsync().whenComplete((done, e) -> closed.complete(null)));
+        background.run(() -> {
+            try {
+                old.closeAsync().whenComplete((done, e) -> closed.complete(null));
+            } catch (RuntimeException e) { // the client was shut down: nothing is open any more
+                closed.complete(null);
+            }
+        });
         return closed;
     }
 
@@ -115,8 +125,7 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
         try {
             opened = connect.get();
         } catch (Throwable e) { // whatever it is, connecting goes on
-            failed(e);
-            begun.completeExceptionally(e);
+            failed(begun, e);
             return;
         }
         opened.addListener(new Watch(opened));
@@ -139,16 +148,17 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
         }
     }
 
-    private void failed(Throwable cause) {
-        if (!closed) {
-            listener.lost(cause);
-        }
+    private void failed(CompletableFuture<C> begun, Throwable cause) {
         background.after(pause.next(), () -> {
             synchronized (this) {
                 connecting = false;
             }
             open();
         });
+        if (!closed) {
+            listener.lost(cause);
+        }
+        begun.completeExceptionally(cause);
     }
 
     private void lost(C lost) {
@@ -180,7 +190,7 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
         default void lost(@Nullable Throwable cause) {}
     }
 
-    /** Tells what becomes of one connection. */
+    /** Tells what becomes of one connection; not under Lettuce's locks. */
     private final class Watch implements RedisConnectionStateListener {
 
         private final C watched;
@@ -191,14 +201,16 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
 
         @Override
         public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
-            if (connection == watched) {
-                listener.mended();
-            }
+            background.tell(() -> {
+                if (connection == watched) {
+                    listener.mended();
+                }
+            });
         }
 
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
-            lost(watched);
+            background.tell(() -> lost(watched));
         }
     }
 }

@@ -95,7 +95,7 @@ enum LuaScript {
             @Nullable List<Object> reply,
             @Nullable Throwable error) {
         if (error != null || reply == null) {
-            result.completeExceptionally(redis.failed(error != null ? error : ScriptReply.unknown("nil")));
+            redis.fail(result, error != null ? error : ScriptReply.unknown("nil"));
             return;
         }
         redis.answered();

@@ -66,7 +66,7 @@ final class RedisEvictions {
                     if (error == null) {
                         result.complete(there);
                     } else {
-                        result.completeExceptionally(redis.failed(error, link));
+                        redis.fail(result, error, link);
                     }
                 });
         return result;

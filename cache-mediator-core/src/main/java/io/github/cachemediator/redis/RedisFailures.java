@@ -55,6 +55,16 @@ final class RedisFailures {
         return new QueueFailure(Kind.UNREACHABLE, message, cause);
     }
 
+    /** Tells whether an error was answered by the server, or found before anything was sent. */
+    static boolean isAnswer(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RedisCommandExecutionException || cause instanceof QueueFailure) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Returns the code that an error begins with, {@code NOGROUP} for instance; empty if it is no error of the server.
      */

@@ -108,7 +108,7 @@ final class RedisStreamReader implements JobStreamReader {
             @Nullable List<StreamMessage<byte[], byte[]>> messages,
             @Nullable Throwable error) {
         if (error != null || messages == null) {
-            result.completeExceptionally(redis.failed(error != null ? error : ScriptReply.unknown("nil"), link));
+            redis.fail(result, error != null ? error : ScriptReply.unknown("nil"), link);
         } else {
             result.complete(deliveries(names, messages));
         }

@@ -17,7 +17,7 @@ public final class SimulatedQueue {
 
     /** Returns the queue of an instance. */
     public static JobQueue of(String instance, Clockwork clockwork, Network.Site site, ScheduledExecutorService timer) {
-        Background background = new Background(instance, timer, timer, clockwork::now, clockwork.random());
+        Background background = new Background(instance, timer, timer, timer, clockwork::now, clockwork.random());
         return new RedisJobQueue(
                 same -> new SimulatedConnector(clockwork, site),
                 new KeySpace("cm", ""),
