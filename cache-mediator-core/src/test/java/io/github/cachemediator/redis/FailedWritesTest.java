@@ -87,7 +87,9 @@ class FailedWritesTest {
             CommandConnection connection =
                     new CommandConnection(background, new Outage(background), Duration.ofSeconds(2));
             connection.open(watched(new StandaloneConnector(client)), new NoEvents());
-            Awaitility.await().atMost(PATIENCE).until(() -> failedWithin.get() > 0 || fails(server, connection));
+            Awaitility.await()
+                    .atMost(PATIENCE.multipliedBy(3))
+                    .until(() -> failedWithin.get() > 0 || fails(server, connection));
             Awaitility.await().atMost(PATIENCE).until(connection::isAvailable);
             connection.close();
             client.shutdown();
