@@ -74,7 +74,8 @@ public interface CacheMediatorBuilder {
 
     /**
      * Sets what runs handlers and completes futures; it is the caller's own and is not closed. It must not be bounded:
-     * a handler may wait for another one. By default a pool of daemon threads that grows as needed.
+     * a handler may wait for another one. Nor may it run anything on the thread that hands it over, which may be one
+     * that everything else waits for. By default a pool of daemon threads that grows as needed.
      */
     CacheMediatorBuilder executor(ExecutorService executor);
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Background implements AutoCloseable {
 
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+
     private final String instance;
     private final ScheduledExecutorService timer;
     private final ExecutorService connectors;
@@ -67,15 +69,19 @@ final class Background implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 task -> thread(task, "cache-mediator-redis-connect-" + instance));
-        ThreadPoolExecutor teller = new ThreadPoolExecutor(
+        ExecutorService teller = new ThreadPoolExecutor(
                 1,
                 1,
-                5,
+                0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 task -> thread(task, "cache-mediator-redis-events-" + instance));
-        teller.allowCoreThreadTimeOut(true);
         return new Background(instance, timer, connectors, teller, System::nanoTime, new Random());
+    }
+
+    /** Starts the thread that tells, which must not depend on whether there are threads to be had when that is needed. */
+    void start() {
+        tell(() -> {});
     }
 
     /** Returns the name of the instance. */
@@ -83,12 +89,14 @@ final class Background implements AutoCloseable {
         return instance;
     }
 
-    /** Runs something that may block. Does nothing once closed. */
+    /** Runs something that may block. Does nothing once closed. Never throws: what gets no thread is tried again later. */
     void run(Runnable task) {
         try {
             connectors.execute(task);
         } catch (RejectedExecutionException e) {
             // closed
+        } catch (Throwable e) { // no more threads to be had: that may change
+            after(BETWEEN_TRIES, () -> run(task));
         }
     }
 

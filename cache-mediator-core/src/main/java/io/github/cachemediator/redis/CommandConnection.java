@@ -190,9 +190,28 @@ final class CommandConnection {
         return unusable != null ? unusable : outage.refusal();
     }
 
-    /** Makes a stage fail with what a failed command means, and looks after the connection. */
+    /**
+     * Makes a stage fail with what a failed command means, and looks after the connection.
+     *
+     * <p>Lettuce may fail a command before it returns from writing it, or while it keeps others from writing. Who hears of
+     * that may want to send another one, which would wait for the thread that deactivates the connection, which waits for
+     * the end of the first write, both for ever (Lettuce's issue 3880). So only what the server has answered is told here.
+     */
     void fail(CompletableFuture<?> result, Throwable error) {
-        tell(result, error, failed(error));
+        Opened now = opened;
+        boolean redirected = now != null && !now.connector().isOneNode();
+        QueueFailure failure = patient(RedisFailures.of(error, redirected));
+        try {
+            if (now != null) {
+                lookAfter(now, failure, error);
+            }
+        } finally { // whatever becomes of the connection, nobody waits for ever
+            if (RedisFailures.isAnswer(error)) {
+                result.completeExceptionally(failure);
+            } else {
+                background.tell(() -> result.completeExceptionally(failure));
+            }
+        }
     }
 
     /**
@@ -201,40 +220,28 @@ final class CommandConnection {
      * and one to a master that has become a replica leads nowhere.
      */
     void fail(CompletableFuture<?> result, Throwable error, Link<?> own) {
-        boolean demoted = connector().isOneNode() && RedisFailures.code(error).equals("READONLY");
-        if (RedisFailures.isTimeout(error) || demoted) {
-            own.replace();
-        }
-        fail(result, error);
-    }
-
-    /**
-     * Lettuce may fail a command before it returns from writing it, or while it keeps others from writing. Who hears of
-     * that may want to send another one, which would wait for the thread that deactivates the connection, which waits for
-     * the end of the first write, both for ever (Lettuce's issue 3880). So only what the server has answered is told here.
-     */
-    private void tell(CompletableFuture<?> result, Throwable error, QueueFailure failure) {
-        if (RedisFailures.isAnswer(error)) {
-            result.completeExceptionally(failure);
-        } else {
-            background.tell(() -> result.completeExceptionally(failure));
+        try {
+            if (RedisFailures.isTimeout(error) || isDemoted(connector(), error)) {
+                own.replace();
+            }
+        } finally {
+            fail(result, error);
         }
     }
 
-    /** Returns what a failed command means, and looks after the connection. */
-    private QueueFailure failed(Throwable error) {
-        Opened now = opened;
-        boolean redirected = now != null && !now.connector().isOneNode();
-        QueueFailure failure = patient(RedisFailures.of(error, redirected));
-        if (now != null && failure.kind() == QueueFailure.Kind.UNREACHABLE) {
+    private void lookAfter(Opened now, QueueFailure failure, Throwable error) {
+        if (failure.kind() == QueueFailure.Kind.UNREACHABLE) {
             probe.begin(now.connector(), now.link());
-        } else if (now != null && failure.kind() == QueueFailure.Kind.BUSY) {
+        } else if (failure.kind() == QueueFailure.Kind.BUSY) {
             now.connector().suspectChange();
-            if (RedisFailures.code(error).equals("READONLY") && now.connector().isOneNode()) {
+            if (isDemoted(now.connector(), error)) {
                 replaceDemoted(now.link());
             }
         }
-        return failure;
+    }
+
+    private static boolean isDemoted(Connector connector, Throwable error) {
+        return connector.isOneNode() && RedisFailures.code(error).equals("READONLY");
     }
 
     /** What we have cut off ourselves, to go to another server, is to be tried again there: that is no outage. */

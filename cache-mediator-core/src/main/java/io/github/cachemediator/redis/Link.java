@@ -44,11 +44,7 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
             connecting = true;
             CompletableFuture<C> begun = new CompletableFuture<>();
             attempt = begun;
-            try {
-                background.run(() -> connect(begun));
-            } catch (Throwable e) { // no thread to be had: that may change
-                failed(begun, e);
-            }
+            background.run(() -> connect(begun));
         }
     }
 
@@ -124,7 +120,7 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
         C opened;
         try {
             opened = connect.get();
-        } catch (Throwable e) { // whatever it is, connecting goes on
+        } catch (Throwable e) {
             failed(begun, e);
             return;
         }
@@ -149,16 +145,19 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
     }
 
     private void failed(CompletableFuture<C> begun, Throwable cause) {
-        background.after(pause.next(), () -> {
-            synchronized (this) {
-                connecting = false;
+        try {
+            if (!closed) {
+                listener.lost(cause);
             }
-            open();
-        });
-        if (!closed) {
-            listener.lost(cause);
+        } finally { // whatever it is, connecting goes on
+            background.after(pause.next(), () -> {
+                synchronized (this) {
+                    connecting = false;
+                }
+                open();
+            });
+            begun.completeExceptionally(cause);
         }
-        begun.completeExceptionally(cause);
     }
 
     private void lost(C lost) {

@@ -60,22 +60,23 @@ final class Probe {
     }
 
     private void failed(Connector connector, Link<StatefulConnection<byte[], byte[]>> link, Throwable error) {
-        background.after(
-                pause.next(),
-                () -> { // first: whatever becomes of the connection, probing goes on
-                    isUnderWay.set(false);
-                    begin(connector, link);
-                });
-        outage.begin(RedisFailures.of(error));
-        if (outage.age().compareTo(HANGS) > 0) {
-            link.replace();
+        try {
+            outage.begin(RedisFailures.of(error));
+            if (outage.age().compareTo(HANGS) > 0) {
+                link.replace();
+            }
+        } finally { // whatever it is, probing goes on
+            background.after(pause.next(), () -> {
+                isUnderWay.set(false);
+                begin(connector, link);
+            });
         }
     }
 
     private static CompletableFuture<?> sent(Connector connector, StatefulConnection<byte[], byte[]> connection) {
         try {
             return connector.probe(connection).toCompletableFuture();
-        } catch (Throwable e) { // whatever it is, probing goes on
+        } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -133,6 +133,7 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     private void connect(QueueListener listener) {
+        background.start();
         Connector connector = connectors.apply(background);
         RedisInbox opened = new RedisInbox(redis, connector, background, keys, instance, listener);
         FirstConnection first = new FirstConnection(redis, check);
