@@ -14,7 +14,7 @@ class RateServiceTest {
     private RateService rates;
 
     @Test
-    void shouldAskThePartnerOnce() {
+    void shouldAnswerTheSameAgain() {
         assertThat(rates.rate("EUR", "USD")).isEqualTo(rates.rate("EUR", "USD"));
     }
 }
