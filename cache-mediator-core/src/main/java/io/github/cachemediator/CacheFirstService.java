@@ -75,7 +75,8 @@ public interface CacheFirstService {
     <T> CompletableFuture<@Nullable T> cacheFirstAsync(CacheRequest<T> request);
 
     /**
-     * Reads many keys at once: the cache is read in one command, the misses become jobs side by side. Every key is
+     * Reads many keys at once: the cache is read in one command (on a Cluster in one for each slot, from a driver
+     * of your own as its {@code getAll} does), the misses become jobs side by side. Every key is
      * settled before this returns; if some failed, the first failure is thrown with the others suppressed. Blocks for
      * at most the longest of the job timeouts, and for the looks of the calls that found no result.
      *

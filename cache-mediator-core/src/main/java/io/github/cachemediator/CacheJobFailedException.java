@@ -28,12 +28,15 @@ public class CacheJobFailedException extends CacheMediatorException {
         this.errorMessage = errorMessage;
     }
 
-    /** Returns the class name of the handler's error. */
+    /**
+     * Returns the class name of the handler's error; or {@code abandoned} if the job began too often without an end, {@code
+     * too-large} if its value could not be handed to another instance, {@code unknown} if that cannot be read.
+     */
     public String errorType() {
         return errorType;
     }
 
-    /** Returns the message of the handler's error. */
+    /** Returns the message of that error, or what has happened instead. */
     public @Nullable String errorMessage() {
         return errorMessage;
     }

@@ -61,8 +61,8 @@ public interface CacheMediator extends AutoCloseable {
 
     /**
      * Stops reading, lets running jobs end within the grace period, hands the rest back to the queue, fails those who
-     * still wait, and closes the connections. Blocks for at most the grace period and a few seconds. A second call does
-     * nothing.
+     * still wait, and closes the connections. Blocks for at most the grace period and 20 seconds, which are one or two
+     * unless handlers ignore interrupts or Redis is away. A second call does nothing.
      */
     @Override
     void close();

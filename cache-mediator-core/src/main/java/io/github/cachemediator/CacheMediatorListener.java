@@ -60,6 +60,6 @@ public interface CacheMediatorListener {
     /** A key was evicted by this instance. */
     default void onEvict(String cacheKey) {}
 
-    /** A call met Redis out of reach and followed its policy. */
+    /** A call met Redis out of reach and followed its policy, or was refused by it and failed. */
     default void onRedisDown(String cacheKey, String jobType, RedisDownPolicy policy) {}
 }

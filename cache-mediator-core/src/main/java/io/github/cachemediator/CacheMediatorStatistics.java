@@ -18,7 +18,7 @@ package io.github.cachemediator;
  * @param typeConflicts calls that met another job type on their key
  * @param deadLetters jobs given up
  * @param evicts keys evicted by this instance
- * @param redisDown calls that followed their policy for an unreachable Redis
+ * @param redisDown calls that followed their policy for an unreachable Redis, or that it refused
  * @since 0.1.0
  */
 public record CacheMediatorStatistics(

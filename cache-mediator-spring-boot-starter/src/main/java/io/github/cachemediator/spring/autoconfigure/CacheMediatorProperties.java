@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param enabled Whether Cache Mediator is auto-configured.
  * @param namespace Namespace of the applications that share caches and workers. None by default. No braces, no control
  *     characters, and its last part between colons not the word jobs.
- * @param keyPrefix Prefix of every Redis key and channel. No braces, no control characters, and its last part between
+ * @param keyPrefix Prefix of every Redis key and channel. Not empty, no braces, no control characters, and its last part between
  *     colons not the word jobs.
  * @param store Where entries and jobs are kept.
  * @param partitions Number of streams of each job type, from 1 to 1024. The same in every instance.
