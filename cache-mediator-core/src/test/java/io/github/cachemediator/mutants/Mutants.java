@@ -59,19 +59,24 @@ final class Mutants {
                         "                if (next != null) {\n                    return next.entry;",
                         "                if (next != null) {\n                    return current.entry;"),
                 new Mutant("an ask is shared only before it was sent", "caller/Flight.java", """
-                        if (closed) {
-                            return false;
-                        }
-                        for (AskGroup group : unsent) {
+                        unsent.add(new AskGroup(waiter, flights.random()));
+                        if (waiter.kind() == Ask.Kind.WARM
                 """, """
-                        if (closed) {
-                            return false;
-                        }
                         if (asking != null && asking.fits(waiter)) {
                             asking.add(waiter);
                             return true;
                         }
-                        for (AskGroup group : unsent) {
+                        unsent.add(new AskGroup(waiter, flights.random()));
+                        if (waiter.kind() == Ask.Kind.WARM
+                """),
+                new Mutant("a wish is left to others only before their ask was sent", "caller/Flight.java", """
+                        return !closed && waiter.kind() == Ask.Kind.GET && unsent.take(waiter);
+                """, """
+                        if (asking != null && asking.fits(waiter)) {
+                            asking.add(waiter);
+                            return true;
+                        }
+                        return !closed && waiter.kind() == Ask.Kind.GET && unsent.take(waiter);
                 """),
                 new Mutant(
                         "waiters ask again when the inbox is back",
