@@ -61,7 +61,7 @@ public interface CacheMediator extends AutoCloseable {
 
     /**
      * Stops reading, lets running jobs end within the grace period, hands the rest back to the queue, fails those who
-     * still wait, and closes the connections. Blocks for at most the grace period and 20 seconds, which are one or two
+     * still wait, and closes the connections. Blocks for at most the grace period and 20 seconds more; one or two more,
      * unless handlers ignore interrupts or Redis is away. A second call does nothing.
      */
     @Override

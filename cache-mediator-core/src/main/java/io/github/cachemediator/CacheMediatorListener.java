@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Gets told of everything that is counted. Methods are called on the thread where the thing happens, possibly a
- * connection's event loop, and at the same time on several: they have to be thread-safe and quick. Whatever they throw,
+ * connection's event loop or the one thread that hears of failures, and at the same time on several: they have to be thread-safe and quick. Whatever they throw,
  * errors included, is logged once for each class of listener and class of what it threw, and otherwise ignored; it
  * never breaks a call or a job.
  *

@@ -4,10 +4,9 @@ import io.github.cachemediator.benchmarks.machine.Environment;
 import io.github.cachemediator.benchmarks.report.Documents;
 import io.github.cachemediator.benchmarks.report.Report;
 import io.github.cachemediator.benchmarks.report.Target;
+import io.github.cachemediator.benchmarks.scenario.Calls;
 import io.github.cachemediator.benchmarks.scenario.EntryMemory;
-import io.github.cachemediator.benchmarks.scenario.Hits;
 import io.github.cachemediator.benchmarks.scenario.IdleCost;
-import io.github.cachemediator.benchmarks.scenario.Misses;
 import io.github.cachemediator.benchmarks.scenario.Parallel;
 import io.github.cachemediator.benchmarks.scenario.Plan;
 import io.github.cachemediator.benchmarks.scenario.Scenario;
@@ -26,9 +25,8 @@ import java.util.Set;
 public final class Benchmarks {
 
     private static final List<Scenario> SCENARIOS = List.of(
-            new Hits(),
+            new Calls(),
             new VirtualHits(),
-            new Misses(),
             new Stampede(4, 250),
             new Stampede(1, 1_000),
             new Parallel(),

@@ -2,8 +2,8 @@ package io.github.cachemediator.benchmarks.report;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +33,8 @@ public final class Report {
     }
 
     /** Tells whether one of some targets has to be measured. */
-    public boolean wants(Target... targets) {
-        return Arrays.stream(targets).anyMatch(wanted::contains);
+    public boolean wants(Collection<Target> targets) {
+        return !Collections.disjoint(targets, wanted);
     }
 
     /** Takes a measurement and prints its line. */

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  * it has any. Not thread-safe.
  */
 final class Contest implements AutoCloseable {
+
+    private static final String HIT = "hit";
 
     private static final int FEW = 4;
 
@@ -37,7 +40,8 @@ final class Contest implements AutoCloseable {
     private final BenchRedis redis = BenchRedis.start();
     private final List<PeerProcess> workers = new ArrayList<>();
     private final List<PeerProcess> callers = new ArrayList<>();
-    private final Set<PeerProcess> warm = new HashSet<>();
+    private final Set<PeerProcess> warmForHits = new HashSet<>();
+    private final Set<PeerProcess> warmForMisses = new HashSet<>();
     private int turns;
 
     private Contest(Plan plan) {
@@ -71,10 +75,10 @@ final class Contest implements AutoCloseable {
         return redis;
     }
 
-    /** Lets every peer store the keys that are to be hit. */
-    void fill(int keyCount) {
+    /** Lets peers store the keys that are to be hit. */
+    void fill(List<PeerKind> peers, int keyCount) {
         int fillers = Math.min(keyCount, 16);
-        for (PeerProcess peer : callers) {
+        for (PeerProcess peer : peers.stream().map(this::caller).toList()) {
             peer.run(new Load(
                     Load.Keys.REPEATED,
                     Callers.PLATFORM,
@@ -87,9 +91,14 @@ final class Contest implements AutoCloseable {
         }
     }
 
+    /** Removes what {@link #fill} has stored. */
+    void empty() {
+        redis.remove(HIT);
+    }
+
     /** Returns what the keys begin with that {@link #fill} has stored. */
     static String hitPrefix(PeerKind peer) {
-        return "hit" + (10 + peer.ordinal()) + ":";
+        return HIT + (10 + peer.ordinal()) + ":";
     }
 
     /** Lets peers take turns in hits. */
@@ -141,7 +150,7 @@ final class Contest implements AutoCloseable {
      * situation needs less.
      */
     private void warmUp(PeerProcess peer, Function<PeerKind, Load> loads, boolean removes) {
-        boolean cold = warm.add(peer);
+        boolean cold = (removes ? warmForMisses : warmForHits).add(peer);
         long most = cold ? plan.warmUpMillis() / 2 : plan.warmUpMillis() / 4;
         if (cold) {
             warmUp(peer, () -> loads.apply(peer.kind()).withAtMost(FEW), most, removes);
@@ -153,7 +162,8 @@ final class Contest implements AutoCloseable {
     private void warmUp(PeerProcess peer, Supplier<Load> loads, long most, boolean removes) {
         long compiled = compiled(peer);
         int quiet = 0;
-        for (long passed = 0; passed < most && quiet < QUIET_TURNS; passed += plan.roundMillis()) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(most);
+        while (quiet < QUIET_TURNS && System.nanoTime() < end) {
             turn(peer, loads.get(), removes);
             long before = compiled;
             compiled = compiled(peer);

@@ -63,13 +63,13 @@ final class Crowds implements AutoCloseable {
     void warmUp(Plan plan) {
         for (PeerProcess instance : instances) {
             String prefix = Loader.WARM + keys++ + ":";
-            instance.run(Load.misses(WARMERS, prefix, plan.warmUpMillis() / 12));
+            instance.run(Load.misses(WARMERS, prefix, plan.warmUpMillis() / 15));
             redis.remove(prefix);
-            instance.run(Load.hits(Load.Callers.PLATFORM, WARMERS, prefix, WARMERS, plan.warmUpMillis() / 12));
+            instance.run(Load.hits(Load.Callers.PLATFORM, WARMERS, prefix, WARMERS, plan.warmUpMillis() / 15));
         }
         Set<PeerKind> peers = instances.stream().map(PeerProcess::kind).collect(Collectors.toCollection(TreeSet::new));
         for (PeerKind peer : peers) {
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.warmUpMillis() / 4);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.warmUpMillis() / 5);
             while (System.nanoTime() < end) {
                 release(peer, Loader.WARM + nextKey(), WARM_NOTICE_MICROS);
             }

@@ -8,7 +8,6 @@ import static io.github.cachemediator.benchmarks.peer.PeerKind.REDISSON;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.SPRING;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.SPRING_LOCKING;
 
-import io.github.cachemediator.benchmarks.load.ChildJvm;
 import io.github.cachemediator.benchmarks.load.Load;
 import io.github.cachemediator.benchmarks.load.Load.Callers;
 import io.github.cachemediator.benchmarks.peer.PeerKind;
@@ -19,7 +18,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Keys that are there. */
-public final class Hits implements Scenario {
+final class Hits {
+
+    static final Set<Target> TARGETS = EnumSet.of(
+            Target.HIT_1_LATENCY,
+            Target.HIT_64_THROUGHPUT,
+            Target.HIT_64_SAMEKEY_THROUGHPUT,
+            Target.HIT_ASYNC_THROUGHPUT);
 
     static final int KEYS = 4_096;
     static final int CALLERS = 64;
@@ -31,45 +36,41 @@ public final class Hits implements Scenario {
     private static final List<PeerKind> ALL =
             List.of(LETTUCE, SPRING, SPRING_LOCKING, JETCACHE, REDISSON, MEDIATOR, ANSWERER);
 
-    @Override
-    public Set<Target> targets() {
-        return EnumSet.of(
-                Target.HIT_1_LATENCY,
-                Target.HIT_64_THROUGHPUT,
-                Target.HIT_64_SAMEKEY_THROUGHPUT,
-                Target.HIT_ASYNC_THROUGHPUT);
+    private Hits() {}
+
+    /** Returns who is measured. */
+    static List<PeerKind> peers(Plan plan) {
+        return plan.full() ? ALL : WITH_LIMIT;
     }
 
-    @Override
-    public void measure(Plan plan, Report report) {
+    /** Measures in a contest that has these peers, and leaves nothing in its store. */
+    static void measure(Contest contest, Plan plan, Report report) {
         List<PeerKind> peers = plan.full() ? ALL : TWO;
         long millis = plan.roundMillis();
-        try (Contest contest = Contest.open(plan, ChildJvm.current(), plan.full() ? ALL : WITH_LIMIT)) {
-            contest.fill(KEYS);
-            if (report.wants(Target.HIT_64_THROUGHPUT)) {
-                Rounds rounds =
-                        contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, millis));
-                rounds.tell(report, "hit, 64 threads");
-                report.target(Target.HIT_64_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
-            }
-            if (report.wants(Target.HIT_1_LATENCY)) {
-                Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, millis));
-                rounds.tell(report, "hit, 1 thread");
-                report.target(Target.HIT_1_LATENCY, rounds.ratio(MEDIATOR, LETTUCE, Round::medianMicros));
-            }
-            if (report.wants(Target.HIT_64_SAMEKEY_THROUGHPUT)) {
-                Rounds rounds = contest.hits(WITH_LIMIT, prefix -> Load.sameKey(CALLERS, prefix + 0, millis));
-                rounds.tell(report, "hit, 64 threads, one key");
-                report.target(
-                        Target.HIT_64_SAMEKEY_THROUGHPUT,
-                        rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond),
-                        rounds.ratio(ANSWERER, LETTUCE, Round::perSecond));
-            }
-            if (report.wants(Target.HIT_ASYNC_THROUGHPUT)) {
-                Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.ASYNC, CALLERS, prefix, KEYS, millis));
-                rounds.tell(report, "hit, 64 outstanding");
-                report.target(Target.HIT_ASYNC_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
-            }
+        contest.fill(peers(plan), KEYS);
+        if (report.wants(Set.of(Target.HIT_64_THROUGHPUT))) {
+            Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, millis));
+            rounds.tell(report, "hit, 64 threads");
+            report.target(Target.HIT_64_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
         }
+        if (report.wants(Set.of(Target.HIT_1_LATENCY))) {
+            Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, millis));
+            rounds.tell(report, "hit, 1 thread");
+            report.target(Target.HIT_1_LATENCY, rounds.ratio(MEDIATOR, LETTUCE, Round::medianMicros));
+        }
+        if (report.wants(Set.of(Target.HIT_64_SAMEKEY_THROUGHPUT))) {
+            Rounds rounds = contest.hits(WITH_LIMIT, prefix -> Load.sameKey(CALLERS, prefix + 0, millis));
+            rounds.tell(report, "hit, 64 threads, one key");
+            report.target(
+                    Target.HIT_64_SAMEKEY_THROUGHPUT,
+                    rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond),
+                    rounds.ratio(ANSWERER, LETTUCE, Round::perSecond));
+        }
+        if (report.wants(Set.of(Target.HIT_ASYNC_THROUGHPUT))) {
+            Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.ASYNC, CALLERS, prefix, KEYS, millis));
+            rounds.tell(report, "hit, 64 outstanding");
+            report.target(Target.HIT_ASYNC_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
+        }
+        contest.empty();
     }
 }

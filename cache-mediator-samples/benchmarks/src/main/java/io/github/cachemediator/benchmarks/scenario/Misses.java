@@ -8,7 +8,6 @@ import static io.github.cachemediator.benchmarks.peer.PeerKind.MEDIATOR_CALLER;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.REDISSON;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.SPRING_LOCKING;
 
-import io.github.cachemediator.benchmarks.load.ChildJvm;
 import io.github.cachemediator.benchmarks.machine.Commands;
 import io.github.cachemediator.benchmarks.peer.PeerKind;
 import io.github.cachemediator.benchmarks.report.Report;
@@ -23,73 +22,80 @@ import java.util.Set;
  * Keys that are not there, whose values are computed at once: by a worker in another process than the caller, or by the
  * caller.
  */
-public final class Misses implements Scenario {
+final class Misses {
+
+    static final Set<Target> TARGETS = targets();
 
     private static final int CALLERS = 64;
     private static final List<PeerKind> WORKER = List.of(FLOOR, MEDIATOR);
     private static final List<PeerKind> CALLER = List.of(LETTUCE, MEDIATOR_CALLER);
     private static final List<PeerKind> CALLERS_64 =
             List.of(LETTUCE, JETCACHE, REDISSON, SPRING_LOCKING, MEDIATOR_CALLER);
-    private static final Target[] CALLER_TARGETS = {
-        Target.MISS_64_CALLER_ASIDE,
-        Target.MISS_64_CALLER_JETCACHE,
-        Target.MISS_64_CALLER_REDISSON,
-        Target.MISS_64_CALLER_SPRING
-    };
+    private static final Set<Target> WORKER_TARGETS = EnumSet.of(Target.MISS_1_LATENCY, Target.MISS_64_THROUGHPUT);
+    private static final Set<Target> CALLER_TARGETS = EnumSet.of(
+            Target.MISS_64_CALLER_ASIDE,
+            Target.MISS_64_CALLER_JETCACHE,
+            Target.MISS_64_CALLER_REDISSON,
+            Target.MISS_64_CALLER_SPRING);
     private static final List<PeerKind> ALL = Arrays.stream(PeerKind.values())
             .filter(peer -> peer != PeerKind.ANSWERER)
             .toList();
 
-    @Override
-    public Set<Target> targets() {
+    private Misses() {}
+
+    private static EnumSet<Target> targets() {
         EnumSet<Target> targets = EnumSet.range(Target.MISS_1_LATENCY, Target.MISS_COMMANDS_CALLER);
         targets.add(Target.QUEUE_DEPTH);
         return targets;
     }
 
-    @Override
-    public void measure(Plan plan, Report report) {
+    /** Returns who is measured. */
+    static Set<PeerKind> peers(Plan plan, Report report) {
         if (plan.full()) {
-            try (Contest contest = Contest.open(plan, ChildJvm.current(), ALL)) {
-                Rounds many = contest.misses(ALL, CALLERS);
-                worker64(report, many);
-                caller64(report, many);
-                Rounds one = contest.misses(ALL, 1);
-                worker1(report, one);
-                caller1(report, one);
-                many.tell(report, "miss, 64 threads");
-                one.tell(report, "miss, 1 thread");
-                commands(contest, plan, report);
-                QueueDepth.measure(contest, plan, report);
-            }
+            return EnumSet.copyOf(ALL);
+        }
+        EnumSet<PeerKind> peers = EnumSet.noneOf(PeerKind.class);
+        peers.addAll(report.wants(WORKER_TARGETS) ? WORKER : List.of(MEDIATOR));
+        peers.addAll(report.wants(CALLER_TARGETS) ? CALLERS_64 : CALLER);
+        return peers;
+    }
+
+    /** Measures in a contest that has these peers. */
+    static void measure(Contest contest, Plan plan, Report report) {
+        if (plan.full()) {
+            Rounds many = contest.misses(ALL, CALLERS);
+            worker64(report, many);
+            caller64(report, many);
+            Rounds one = contest.misses(ALL, 1);
+            worker1(report, one);
+            caller1(report, one);
+            many.tell(report, "miss, 64 threads");
+            one.tell(report, "miss, 1 thread");
+            commands(contest, plan, report);
+            QueueDepth.measure(contest, plan, report);
         } else {
-            quick(plan, report);
+            quick(contest, plan, report);
         }
     }
 
-    private static void quick(Plan plan, Report report) {
-        EnumSet<PeerKind> peers = EnumSet.noneOf(PeerKind.class);
-        peers.addAll(report.wants(Target.MISS_1_LATENCY, Target.MISS_64_THROUGHPUT) ? WORKER : List.of(MEDIATOR));
-        peers.addAll(report.wants(CALLER_TARGETS) ? CALLERS_64 : CALLER);
-        try (Contest contest = Contest.open(plan, ChildJvm.current(), List.copyOf(peers))) {
-            if (report.wants(Target.MISS_64_THROUGHPUT)) {
-                worker64(report, told(contest.misses(WORKER, CALLERS), report, "miss, 64 threads"));
-            }
-            if (report.wants(Target.MISS_1_LATENCY)) {
-                worker1(report, told(contest.misses(WORKER, 1), report, "miss, 1 thread"));
-            }
-            if (report.wants(Target.MISS_1_LATENCY_CALLER)) {
-                caller1(report, told(contest.misses(CALLER, 1), report, "miss, 1 thread, caller run"));
-            }
-            if (report.wants(Target.MISS_COMMANDS_WORKER, Target.MISS_COMMANDS_CALLER)) {
-                commands(contest, plan, report);
-            }
-            if (report.wants(CALLER_TARGETS)) {
-                caller64(report, told(contest.misses(CALLERS_64, CALLERS), report, "miss, 64 threads, caller run"));
-            }
-            if (report.wants(Target.QUEUE_DEPTH)) {
-                QueueDepth.measure(contest, plan, report);
-            }
+    private static void quick(Contest contest, Plan plan, Report report) {
+        if (report.wants(Set.of(Target.MISS_64_THROUGHPUT))) {
+            worker64(report, told(contest.misses(WORKER, CALLERS), report, "miss, 64 threads"));
+        }
+        if (report.wants(Set.of(Target.MISS_1_LATENCY))) {
+            worker1(report, told(contest.misses(WORKER, 1), report, "miss, 1 thread"));
+        }
+        if (report.wants(Set.of(Target.MISS_1_LATENCY_CALLER))) {
+            caller1(report, told(contest.misses(CALLER, 1), report, "miss, 1 thread, caller run"));
+        }
+        if (report.wants(Set.of(Target.MISS_COMMANDS_WORKER, Target.MISS_COMMANDS_CALLER))) {
+            commands(contest, plan, report);
+        }
+        if (report.wants(CALLER_TARGETS)) {
+            caller64(report, told(contest.misses(CALLERS_64, CALLERS), report, "miss, 64 threads, caller run"));
+        }
+        if (report.wants(Set.of(Target.QUEUE_DEPTH))) {
+            QueueDepth.measure(contest, plan, report);
         }
     }
 

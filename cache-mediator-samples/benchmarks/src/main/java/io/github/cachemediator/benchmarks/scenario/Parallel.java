@@ -21,6 +21,7 @@ public final class Parallel implements Scenario {
 
     private static final int KEYS = 64;
     private static final Duration LOAD = Duration.ofMillis(100);
+    private static final int WARM_UPS = 10;
 
     @Override
     public Set<Target> targets() {
@@ -35,7 +36,7 @@ public final class Parallel implements Scenario {
                         PeerProcess.start(peer, Setup.Role.INSTANCE, redis.uri(), LOAD, ChildJvm.current())) {
             instance.awaitReady();
             List<Double> millis = new ArrayList<>();
-            for (int round = -plan.warmUpStampedes(); round < plan.rounds(); round++) {
+            for (int round = -WARM_UPS; round < plan.rounds(); round++) {
                 Load load = Load.counted(Callers.PLATFORM, KEYS, "parallel" + round + ":", 1);
                 double nanos = instance.run(load).nanos();
                 if (round >= 0) {

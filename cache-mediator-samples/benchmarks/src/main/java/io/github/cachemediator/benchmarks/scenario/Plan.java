@@ -4,7 +4,8 @@ package io.github.cachemediator.benchmarks.scenario;
  * How long it is measured.
  *
  * @param rounds how often each peer has its turn
- * @param warmUpMillis the longest warm-up of a peer; a quarter of it before its next situation
+ * @param warmUpMillis the longest warm-up of a peer, for hits and again for misses; a quarter of it before its next
+ *     situation
  * @param roundMillis of each turn
  * @param stampedes how many crowds are let loose by each peer
  * @param counted how many calls are made where commands are counted, not time
@@ -23,10 +24,10 @@ public record Plan(
         boolean full) {
 
     /** For the targets alone: less than five minutes on two cores. */
-    public static final Plan QUICK = new Plan(5, 7_000, 400, 10, 1_000, 100_000, 5, false);
+    public static final Plan QUICK = new Plan(5, 9_000, 400, 10, 1_000, 100_000, 5, false);
 
     /** For figures to publish. */
-    public static final Plan FULL = new Plan(5, 24_000, 1_000, 50, 1_000, 100_000, 20, true);
+    public static final Plan FULL = new Plan(5, 30_000, 1_000, 50, 1_000, 100_000, 20, true);
 
     /** Only shows that it works. */
     public static final Plan SMOKE = new Plan(1, 50, 50, 1, 5, 100, 1, false);

@@ -24,7 +24,7 @@ public final class VirtualHits implements Scenario {
         String home = Jdks.withVirtualThreads()
                 .orElseThrow(() -> new IllegalStateException("No JDK of version 21 or newer: -Dbench.jdk25=<home>"));
         try (Contest contest = Contest.open(plan, ChildJvm.of(home), Hits.TWO)) {
-            contest.fill(Hits.KEYS);
+            contest.fill(Hits.TWO, Hits.KEYS);
             Rounds rounds = contest.hits(
                     Hits.TWO,
                     prefix -> Load.hits(Callers.VIRTUAL, Hits.CALLERS, prefix, Hits.KEYS, plan.roundMillis()));

@@ -38,13 +38,8 @@ class ScenariosTest {
     }
 
     @Test
-    void shouldMeasureHits() throws Exception {
-        measures(new Hits());
-    }
-
-    @Test
-    void shouldMeasureMisses() throws Exception {
-        measures(new Misses());
+    void shouldMeasureHitsAndMisses() throws Exception {
+        measures(new Calls());
     }
 
     @Test
