@@ -147,11 +147,12 @@ final class Contest implements AutoCloseable {
 
     /**
      * Few callers come first: with many, the compiler gets no processor for a long time. What has warmed up for another
-     * situation needs less.
+     * situation needs less. Who had no hits to warm up with may take their time, too.
      */
     private void warmUp(PeerProcess peer, Function<PeerKind, Load> loads, boolean removes) {
         boolean cold = (removes ? warmForMisses : warmForHits).add(peer);
-        long most = cold ? plan.warmUpMillis() / 2 : plan.warmUpMillis() / 4;
+        long longest = removes && !warmForHits.contains(peer) ? 2 * plan.warmUpMillis() : plan.warmUpMillis();
+        long most = cold ? longest / 2 : plan.warmUpMillis() / 4;
         if (cold) {
             warmUp(peer, () -> loads.apply(peer.kind()).withAtMost(FEW), most, removes);
         }
