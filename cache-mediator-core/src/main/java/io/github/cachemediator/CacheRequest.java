@@ -229,7 +229,7 @@ public final class CacheRequest<T> {
         public CacheRequest<T> build() {
             boolean contradicts = loader != null && run == RunMode.WORKER;
             Arguments.require(!contradicts, "run", run, "be CALLER or unset for a call with a loader");
-            return new CacheRequest<>(copy(), Arguments.key(key));
+            return new CacheRequest<>(copy(), key == null ? Arguments.key(null) : key);
         }
 
         private Builder<T> optionSet() {

@@ -202,11 +202,11 @@ final class AskGroup {
         return List.copyOf(waiters);
     }
 
-    /** Hands everyone over and is empty afterwards. */
+    /** Hands everyone over and is empty afterwards. The step is taken by this thread and by those who wait. */
     void forEach(Consumer<Waiter> step) {
         List<Waiter> served = List.copyOf(waiters);
         waiters.clear();
-        served.forEach(step);
+        Handout.toAll(served, step);
     }
 
     /** Ends, and lets go of, those whose time is over. */

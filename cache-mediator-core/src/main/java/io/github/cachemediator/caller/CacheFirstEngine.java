@@ -225,7 +225,9 @@ public final class CacheFirstEngine implements CacheFirstService {
         CompletableFuture<@Nullable Entry> step = first;
         while (true) {
             try {
-                Decoded<T> decoded = call.offer(waits.await(call, step));
+                @Nullable Entry entry = waits.await(call, step);
+                call.helpOthers();
+                Decoded<T> decoded = call.offer(entry);
                 if (decoded != null) {
                     return decoded.value();
                 }
@@ -235,6 +237,7 @@ public final class CacheFirstEngine implements CacheFirstService {
                     throw timeouts.describe(call, e).join();
                 }
             } catch (ExecutionException e) {
+                call.helpOthers();
                 if (Recovery.causeOf(e) instanceof TimeoutException) {
                     throw timeouts.describe(call, e).join();
                 }

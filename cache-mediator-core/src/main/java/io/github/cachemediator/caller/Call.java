@@ -264,6 +264,14 @@ final class Call<T> {
         return waited;
     }
 
+    /** Hands the answer that has just come to others who wait for the same. */
+    void helpOthers() {
+        Waiter last = waiter;
+        if (last != null) {
+            last.helpOthers();
+        }
+    }
+
     /** Tells whether the call knows of a job. */
     boolean hasSeenJob() {
         return waiter != null && waiter.hasSeenJob();

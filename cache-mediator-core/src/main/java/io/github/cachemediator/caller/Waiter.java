@@ -20,6 +20,7 @@ final class Waiter {
     private volatile boolean queued;
     private volatile @Nullable Runnable onMissed;
     private volatile boolean isHit;
+    private volatile @Nullable Handout handout;
 
     /**
      * Creates a waiter.
@@ -77,6 +78,20 @@ final class Waiter {
 
     CompletableFuture<Entry> entry() {
         return entry;
+    }
+
+    /** Notes by what it is answered, together with others. */
+    void isServedBy(Handout how) {
+        handout = how;
+    }
+
+    /** Hands what this one has got to others who wait for the same. */
+    void helpOthers() {
+        Handout mine = handout;
+        if (mine != null) {
+            handout = null;
+            mine.serve();
+        }
     }
 
     /** Has something done when the first answer says that there is no entry; to be called before it asks. */

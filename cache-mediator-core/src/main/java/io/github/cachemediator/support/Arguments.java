@@ -1,6 +1,5 @@
 package io.github.cachemediator.support;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,11 @@ public final class Arguments {
         if (key == null || key.isEmpty()) {
             throw invalid("cacheKey", key, "not be null or empty");
         }
-        require(encodable(key), "cacheKey", key, "be valid Unicode, without unpaired surrogates");
-        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
-        require(bytes <= MAX_KEY_BYTES, "cacheKey", key, "be at most 1,024 bytes in UTF-8, not " + bytes);
+        int bytes = encodedLength(key);
+        require(bytes >= 0, "cacheKey", key, "be valid Unicode, without unpaired surrogates");
+        if (bytes > MAX_KEY_BYTES) {
+            throw invalid("cacheKey", key, "be at most 1,024 bytes in UTF-8, not " + bytes);
+        }
         return key;
     }
 
@@ -33,9 +34,8 @@ public final class Arguments {
         if (jobType == null || jobType.isBlank()) {
             throw invalid("jobType", jobType, "not be null or empty");
         }
-        boolean plain = jobType.chars().noneMatch(c -> c == ':' || c == '{' || c == '}' || Character.isISOControl(c));
-        require(plain, "jobType", jobType, "not hold ':', braces or control characters");
-        require(encodable(jobType), "jobType", jobType, "be valid Unicode, without unpaired surrogates");
+        require(isPlain(jobType), "jobType", jobType, "not hold ':', braces or control characters");
+        require(encodedLength(jobType) >= 0, "jobType", jobType, "be valid Unicode, without unpaired surrogates");
         require(
                 jobType.length() <= MAX_TYPE_LENGTH,
                 "jobType",
@@ -83,7 +83,37 @@ public final class Arguments {
         return new InvalidArgumentException(name, value, rule);
     }
 
-    private static boolean encodable(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ':' || c == '{' || c == '}' || Character.isISOControl(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns the number of bytes of a text in UTF-8, or -1 if it is no valid Unicode. Every call has it done, most of them
+     * for a few characters: an encoder would cost more than all else that is checked.
+     */
+    private static int encodedLength(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                bytes++;
+            } else if (c < 0x800) {
+                bytes += 2;
+            } else if (!Character.isSurrogate(c)) {
+                bytes += 3;
+            } else if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                bytes += 4;
+                i++;
+            } else {
+                return -1;
+            }
+        }
+        return bytes;
     }
 }
