@@ -12,13 +12,16 @@ import io.github.cachemediator.benchmarks.peer.PeerKind;
 import io.github.cachemediator.benchmarks.peer.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +31,7 @@ import java.util.stream.Stream;
 final class Contest implements AutoCloseable {
 
     private static final String HIT = "hit";
+    private static final String MISS = "miss";
 
     private static final int FEW = 4;
 
@@ -128,13 +132,17 @@ final class Contest implements AutoCloseable {
 
     /** Returns what no key has begun with before. */
     String freshPrefix() {
-        return "miss" + (100_000 + turns++) + ":";
+        return MISS + (100_000 + turns++) + ":";
+    }
+
+    /** Warms peers up for misses, all at once; who has had no hits to warm up with may take their time, too. */
+    void warmUpForMisses(Collection<PeerKind> peers, int concurrency) {
+        warmUp(processes(peers), peer -> Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
     }
 
     private Rounds alternate(List<PeerKind> peers, Function<PeerKind, Load> loads, boolean removes) {
-        List<PeerProcess> order =
-                new ArrayList<>(peers.stream().map(this::caller).toList());
-        order.forEach(peer -> warmUp(peer, loads, removes));
+        List<PeerProcess> order = new ArrayList<>(processes(peers));
+        warmUp(order, loads, removes);
         Rounds rounds = new Rounds();
         for (int i = 0; i < plan.rounds(); i++) {
             for (PeerProcess peer : order) {
@@ -145,38 +153,59 @@ final class Contest implements AutoCloseable {
         return rounds;
     }
 
-    /**
-     * Few callers come first: with many, the compiler gets no processor for a long time. What has warmed up for another
-     * situation needs less. Who had no hits to warm up with may take their time, too.
-     */
-    private void warmUp(PeerProcess peer, Function<PeerKind, Load> loads, boolean removes) {
-        boolean cold = (removes ? warmForMisses : warmForHits).add(peer);
-        long longest = removes && !warmForHits.contains(peer) ? 2 * plan.warmUpMillis() : plan.warmUpMillis();
-        long most = cold ? longest / 2 : plan.warmUpMillis() / 4;
-        if (cold) {
-            warmUp(peer, () -> loads.apply(peer.kind()).withAtMost(FEW), most, removes);
-        }
-        warmUp(peer, () -> loads.apply(peer.kind()), most, removes);
+    private List<PeerProcess> processes(Collection<PeerKind> peers) {
+        return peers.stream().map(this::caller).toList();
     }
 
-    /** Goes on until the compilers have had little to do for some turns: what takes long is only counted at its end. */
-    private void warmUp(PeerProcess peer, Supplier<Load> loads, long most, boolean removes) {
-        long compiled = compiled(peer);
-        int quiet = 0;
+    /**
+     * Few callers come first: with many, the compiler gets no processor for a long time. What has warmed up for another
+     * situation needs less.
+     */
+    private void warmUp(List<PeerProcess> peers, Function<PeerKind, Load> loads, boolean removes) {
+        Set<PeerProcess> warm = removes ? warmForMisses : warmForHits;
+        List<PeerProcess> cold = peers.stream().filter(warm::add).toList();
+        long most = cold.stream().mapToLong(peer -> all(peer).count()).sum() * plan.warmUpMillis();
+        warmUp(cold, kind -> loads.apply(kind).withAtMost(FEW), most / 3, removes);
+        warmUp(cold, loads, most - most / 3, removes);
+        warmUp(peers, loads, plan.settleMillis() * peers.size(), removes);
+    }
+
+    /**
+     * Lets peers call all at once, each until its compilers have had little to do for some turns: what takes long is only
+     * counted at its end. Each compiles with threads of its own, which alone would not keep the processors busy.
+     */
+    private void warmUp(Collection<PeerProcess> peers, Function<PeerKind, Load> loads, long most, boolean removes) {
+        Map<PeerProcess, Integer> quiet = new HashMap<>();
+        Map<PeerProcess, Long> compiled = new HashMap<>();
+        Set<PeerProcess> busy = new LinkedHashSet<>(peers);
+        busy.forEach(peer -> compiled.put(peer, compiled(peer)));
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(most);
-        while (quiet < QUIET_TURNS && System.nanoTime() < end) {
-            turn(peer, loads.get(), removes);
-            long before = compiled;
-            compiled = compiled(peer);
-            quiet = compiled - before < plan.roundMillis() * BUSY ? quiet + 1 : 0;
+        while (!busy.isEmpty() && System.nanoTime() < end) {
+            busy.forEach(peer -> peer.begin(loads.apply(peer.kind())));
+            busy.forEach(PeerProcess::end);
+            if (removes) {
+                redis.remove(MISS);
+            }
+            for (PeerProcess peer : List.copyOf(busy)) {
+                long now = compiled(peer);
+                boolean isQuiet = now - compiled.put(peer, now) < plan.roundMillis() * BUSY;
+                if (quiet.merge(peer, isQuiet ? 1 : 0, (turns, one) -> isQuiet ? turns + one : 0) >= QUIET_TURNS) {
+                    busy.remove(peer);
+                }
+            }
         }
     }
 
     /** Returns for how long the compilers of a peer have worked, those of its workers included. */
     private long compiled(PeerProcess peer) {
-        return Stream.concat(Stream.of(peer), workers.stream().filter(worker -> worker.kind() == peer.kind()))
+        return all(peer)
                 .mapToLong(process -> process.run(Load.NOTHING).compiled())
                 .sum();
+    }
+
+    /** Returns the processes of a peer: that of its callers, and that of its workers if they have one. */
+    private Stream<PeerProcess> all(PeerProcess peer) {
+        return Stream.concat(Stream.of(peer), workers.stream().filter(worker -> worker.kind() == peer.kind()));
     }
 
     private Round turn(PeerProcess peer, Load load, boolean removes) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Instances of several peers whose callers can be let loose on one key, all at one time. Not thread-safe. */
@@ -28,6 +29,9 @@ final class Crowds implements AutoCloseable {
     private static final long WARM_NOTICE_MICROS = 20_000;
 
     private static final int WARMERS = 4;
+
+    /** Into so many parts the warm-up of an instance is divided. */
+    private static final int PARTS = 8;
 
     private final BenchRedis redis = BenchRedis.start();
     private final EntryWrites writes = EntryWrites.watch(redis);
@@ -57,23 +61,30 @@ final class Crowds implements AutoCloseable {
     }
 
     /**
-     * Lets every instance have its turn in misses that take no time, and in hits, as crowds alone are too few calls; then
-     * lets crowds loose whose load takes no time, for a while.
+     * Lets all instances have misses that take no time, and then hits, as crowds alone are too few calls; then lets crowds
+     * loose whose load takes no time, for a while.
      */
     void warmUp(Plan plan) {
-        for (PeerProcess instance : instances) {
-            String prefix = Loader.WARM + keys++ + ":";
-            instance.run(Load.misses(WARMERS, prefix, plan.warmUpMillis() / 15));
-            redis.remove(prefix);
-            instance.run(Load.hits(Load.Callers.PLATFORM, WARMERS, prefix, WARMERS, plan.warmUpMillis() / 15));
-        }
+        List<String> prefixes =
+                instances.stream().map(instance -> Loader.WARM + keys++ + ":").toList();
+        long millis = plan.warmUpMillis() * instances.size() / PARTS;
+        atOnce(prefixes, prefix -> Load.misses(WARMERS, prefix, millis));
+        redis.remove(Loader.WARM);
+        atOnce(prefixes, prefix -> Load.hits(Load.Callers.PLATFORM, WARMERS, prefix, WARMERS, millis));
         Set<PeerKind> peers = instances.stream().map(PeerProcess::kind).collect(Collectors.toCollection(TreeSet::new));
         for (PeerKind peer : peers) {
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.warmUpMillis() / 5);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.warmUpMillis() / 2);
             while (System.nanoTime() < end) {
                 release(peer, Loader.WARM + nextKey(), WARM_NOTICE_MICROS);
             }
         }
+    }
+
+    private void atOnce(List<String> prefixes, Function<String, Load> load) {
+        for (int i = 0; i < instances.size(); i++) {
+            instances.get(i).begin(load.apply(prefixes.get(i)));
+        }
+        instances.forEach(PeerProcess::end);
     }
 
     BenchRedis redis() {

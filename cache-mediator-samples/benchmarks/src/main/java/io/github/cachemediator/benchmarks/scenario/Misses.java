@@ -55,14 +55,23 @@ final class Misses {
             return EnumSet.copyOf(ALL);
         }
         EnumSet<PeerKind> peers = EnumSet.noneOf(PeerKind.class);
-        peers.addAll(report.wants(WORKER_TARGETS) ? WORKER : List.of(MEDIATOR));
-        peers.addAll(report.wants(CALLER_TARGETS) ? CALLERS_64 : CALLER);
+        peers.addAll(worker(report));
+        peers.addAll(caller(report));
         return peers;
+    }
+
+    private static List<PeerKind> worker(Report report) {
+        return report.wants(WORKER_TARGETS) ? WORKER : List.of(MEDIATOR);
+    }
+
+    private static List<PeerKind> caller(Report report) {
+        return report.wants(CALLER_TARGETS) ? CALLERS_64 : CALLER;
     }
 
     /** Measures in a contest that has these peers. */
     static void measure(Contest contest, Plan plan, Report report) {
         if (plan.full()) {
+            contest.warmUpForMisses(ALL, CALLERS);
             Rounds many = contest.misses(ALL, CALLERS);
             worker64(report, many);
             caller64(report, many);
@@ -78,13 +87,16 @@ final class Misses {
         }
     }
 
+    /** Only those warm up together who are compared. */
     private static void quick(Contest contest, Plan plan, Report report) {
+        contest.warmUpForMisses(worker(report), CALLERS);
         if (report.wants(Set.of(Target.MISS_64_THROUGHPUT))) {
             worker64(report, told(contest.misses(WORKER, CALLERS), report, "miss, 64 threads"));
         }
         if (report.wants(Set.of(Target.MISS_1_LATENCY))) {
             worker1(report, told(contest.misses(WORKER, 1), report, "miss, 1 thread"));
         }
+        contest.warmUpForMisses(caller(report), CALLERS);
         if (report.wants(Set.of(Target.MISS_1_LATENCY_CALLER))) {
             caller1(report, told(contest.misses(CALLER, 1), report, "miss, 1 thread, caller run"));
         }

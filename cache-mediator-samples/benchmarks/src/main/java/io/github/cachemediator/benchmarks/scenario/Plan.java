@@ -4,8 +4,8 @@ package io.github.cachemediator.benchmarks.scenario;
  * How long it is measured.
  *
  * @param rounds how often each peer has its turn
- * @param warmUpMillis the longest warm-up of a peer, for hits and again for misses; a quarter of it before its next
- *     situation
+ * @param warmUpMillis the longest warm-up for each process, for hits and again for misses; they warm up together
+ * @param settleMillis the same before each situation
  * @param roundMillis of each turn
  * @param stampedes how many crowds are let loose by each peer
  * @param counted how many calls are made where commands are counted, not time
@@ -16,6 +16,7 @@ package io.github.cachemediator.benchmarks.scenario;
 public record Plan(
         int rounds,
         long warmUpMillis,
+        long settleMillis,
         long roundMillis,
         int stampedes,
         int counted,
@@ -24,13 +25,13 @@ public record Plan(
         boolean full) {
 
     /** For the targets alone: less than five minutes on two cores. */
-    public static final Plan QUICK = new Plan(5, 9_000, 400, 10, 1_000, 100_000, 5, false);
+    public static final Plan QUICK = new Plan(5, 5_000, 500, 400, 10, 1_000, 100_000, 5, false);
 
     /** For figures to publish. */
-    public static final Plan FULL = new Plan(5, 30_000, 1_000, 50, 1_000, 100_000, 20, true);
+    public static final Plan FULL = new Plan(5, 15_000, 2_000, 1_000, 50, 1_000, 100_000, 20, true);
 
     /** Only shows that it works. */
-    public static final Plan SMOKE = new Plan(1, 50, 50, 1, 5, 100, 1, false);
+    public static final Plan SMOKE = new Plan(1, 50, 50, 50, 1, 5, 100, 1, false);
 
     /** How many crowds are let loose before it counts. */
     int warmUpStampedes() {
