@@ -164,9 +164,9 @@ final class Contest implements AutoCloseable {
     private void warmUp(List<PeerProcess> peers, Function<PeerKind, Load> loads, boolean removes) {
         Set<PeerProcess> warm = removes ? warmForMisses : warmForHits;
         List<PeerProcess> cold = peers.stream().filter(warm::add).toList();
-        long most = cold.stream().mapToLong(peer -> all(peer).count()).sum() * plan.warmUpMillis();
-        warmUp(cold, kind -> loads.apply(kind).withAtMost(FEW), most / 3, removes);
-        warmUp(cold, loads, most - most / 3, removes);
+        long third = cold.stream().mapToLong(peer -> all(peer).count()).sum() * plan.warmUpMillis() / 3;
+        warmUp(cold, kind -> loads.apply(kind).withAtMost(FEW), 2 * third, removes);
+        warmUp(cold, loads, third, removes);
         warmUp(peers, loads, plan.settleMillis() * peers.size(), removes);
     }
 
