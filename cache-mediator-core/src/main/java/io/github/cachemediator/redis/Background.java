@@ -15,12 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Time and threads of a queue's connections: one thread that keeps the time, one that tells what has become of
  * connections, and some that come and go with blocking connects.
  */
 final class Background implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
@@ -79,9 +83,13 @@ final class Background implements AutoCloseable {
         return new Background(instance, timer, connectors, teller, System::nanoTime, new Random());
     }
 
-    /** Starts the thread that tells, which must not depend on whether there are threads to be had when that is needed. */
+    /**
+     * Starts the thread that tells and the timer's, neither of which must depend on whether there are threads to be had when
+     * it is needed.
+     */
     void start() {
         tell(() -> {});
+        after(Duration.ZERO, () -> {});
     }
 
     /** Returns the name of the instance. */
@@ -106,9 +114,18 @@ final class Background implements AutoCloseable {
      */
     void tell(Runnable task) {
         try {
-            teller.execute(task);
+            teller.execute(() -> runGuarded(task));
         } catch (RejectedExecutionException e) {
+            runGuarded(task);
+        }
+    }
+
+    /** Whatever a task throws, the thread lives on: there may be no other one. */
+    private static void runGuarded(Runnable task) {
+        try {
             task.run();
+        } catch (Throwable e) {
+            LOG.error("An event of a connection could not be dealt with", e);
         }
     }
 

@@ -109,7 +109,15 @@ final class ClusterConnector implements Connector {
     @Override
     public void suspectChange() {
         if (refreshing.compareAndSet(false, true)) {
-            client.refreshPartitionsAsync().whenComplete(this::refreshed);
+            refresh().whenComplete(this::refreshed);
+        }
+    }
+
+    private CompletionStage<Void> refresh() {
+        try {
+            return client.refreshPartitionsAsync();
+        } catch (RuntimeException e) { // the client was shut down
+            return CompletableFuture.failedStage(e);
         }
     }
 

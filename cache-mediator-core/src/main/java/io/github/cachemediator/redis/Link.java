@@ -164,12 +164,15 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
         if (connection != lost) {
             return;
         }
-        listener.lost(null);
-        background.after(PATIENCE, () -> {
-            if (connection == lost && !lost.isOpen()) {
-                replace();
-            }
-        });
+        try {
+            listener.lost(null);
+        } finally { // whatever it is, the connection is replaced
+            background.after(PATIENCE, () -> {
+                if (connection == lost && !lost.isOpen()) {
+                    replace();
+                }
+            });
+        }
     }
 
     /** Gets told how a link fares. Called on any thread; must not block. Does nothing by default. */
