@@ -229,7 +229,7 @@ public final class CacheRequest<T> {
         public CacheRequest<T> build() {
             boolean contradicts = loader != null && run == RunMode.WORKER;
             Arguments.require(!contradicts, "run", run, "be CALLER or unset for a call with a loader");
-            return new CacheRequest<>(copy(), key == null ? Arguments.key(null) : key);
+            return new CacheRequest<>(copy(), key != null ? key : Arguments.key(null)); // else it was checked when set
         }
 
         private Builder<T> optionSet() {

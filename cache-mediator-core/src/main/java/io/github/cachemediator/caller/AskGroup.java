@@ -202,7 +202,7 @@ final class AskGroup {
         return List.copyOf(waiters);
     }
 
-    /** Hands everyone over and is empty afterwards. The step is taken by this thread and by those who wait. */
+    /** Hands everyone over and is empty afterwards. The step is taken by this thread and by those who wait, maybe twice. */
     void forEach(Consumer<Waiter> step) {
         List<Waiter> served = List.copyOf(waiters);
         waiters.clear();

@@ -3,6 +3,8 @@ package io.github.cachemediator.caller;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands one answer to many waiters. Whoever has got it hands it to others, until nobody is left, before it goes on: a
@@ -10,6 +12,8 @@ import java.util.function.Consumer;
  * does the same for threads that wait for one future. Thread-safe; never blocks.
  */
 final class Handout {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handout.class);
 
     private final List<Waiter> waiters;
     private final Consumer<Waiter> step;
@@ -23,10 +27,9 @@ final class Handout {
     }
 
     /**
-     * Hands an answer to each waiter once; when this returns each has got it, or a thread that helps is about to hand it
-     * over.
+     * Hands an answer to each waiter; when this returns each has got it.
      *
-     * @param step hands it to one; called by any thread that waits for the same
+     * @param step hands it to one, by whichever of the threads that wait; does nothing if that one has an answer
      */
     static void toAll(List<Waiter> waiters, Consumer<Waiter> step) {
         if (waiters.size() == 1) {
@@ -34,19 +37,33 @@ final class Handout {
             return;
         }
         Handout handout = new Handout(waiters, step);
-        waiters.forEach(waiter -> waiter.isServedBy(handout));
+        waiters.forEach(waiter -> waiter.servedBy(handout));
         handout.serve();
+        for (Waiter waiter : waiters) { // somebody who helps may be kept from it, or may not have the stack for it
+            if (!waiter.entry().isDone()) {
+                handout.serveNow(waiter);
+            }
+        }
     }
 
     /** Hands it to those who have not got it yet; called by whoever has. */
     void serve() {
         for (int turn = next.getAndIncrement(); turn < waiters.size(); turn = next.getAndIncrement()) {
-            Waiter waiter = waiters.get(turn);
             try {
-                step.accept(waiter);
-            } catch (Throwable e) { // a stack that overflows, for instance: not the fault of the thread that helps
-                waiter.entry().completeExceptionally(e);
+                step.accept(waiters.get(turn));
+            } catch (Throwable e) { // not to be thrown at a call that has its answer; who brings the answer looks once
+                // more
+                LOG.debug("One of many could not be served this time", e);
             }
+        }
+    }
+
+    private void serveNow(Waiter waiter) {
+        try {
+            step.accept(waiter);
+        } catch (Throwable e) { // nobody may be left waiting
+            LOG.error("An answer could not be handed over", e);
+            waiter.entry().completeExceptionally(e);
         }
     }
 }

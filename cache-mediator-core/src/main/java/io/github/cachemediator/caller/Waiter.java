@@ -81,7 +81,7 @@ final class Waiter {
     }
 
     /** Notes by what it is answered, together with others. */
-    void isServedBy(Handout how) {
+    void servedBy(Handout how) {
         handout = how;
     }
 

@@ -137,10 +137,13 @@ final class Link<C extends StatefulConnection<byte[], byte[]>> {
             return;
         }
         pause.reset();
-        listener.connected(opened);
-        begun.complete(opened);
-        if (!opened.isOpen()) {
-            lost(opened);
+        try {
+            listener.connected(opened);
+        } finally { // whatever it is, nobody waits for ever, and no loss is overlooked
+            begun.complete(opened);
+            if (!opened.isOpen()) {
+                lost(opened);
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import io.github.cachemediator.benchmarks.peer.Setup;
 import io.github.cachemediator.testkit.process.JavaProcess;
 import io.github.cachemediator.testkit.process.JavaProcessBuilder;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Function;
 
 /** The other end of a {@link PeerProgram}. Not thread-safe. */
 public final class PeerProcess implements AutoCloseable {
@@ -72,6 +74,27 @@ public final class PeerProcess implements AutoCloseable {
     public Sample run(Load load) {
         begin(load);
         return end();
+    }
+
+    /**
+     * Lets processes have loads at the same time and waits for all their ends.
+     *
+     * @throws IllegalStateException if one of the calls failed
+     */
+    public static void runAll(Collection<PeerProcess> processes, Function<PeerProcess, Load> loads) {
+        processes.forEach(process -> process.begin(loads.apply(process)));
+        RuntimeException failure = null;
+        for (PeerProcess process : processes) {
+            try {
+                process.end();
+            } catch (
+                    RuntimeException e) { // the others are waited for all the same: nobody else is to get their answers
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Ends the process, in an orderly way if it can. */

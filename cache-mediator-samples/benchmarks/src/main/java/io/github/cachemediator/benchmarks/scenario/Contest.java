@@ -12,13 +12,9 @@ import io.github.cachemediator.benchmarks.peer.PeerKind;
 import io.github.cachemediator.benchmarks.peer.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -35,7 +31,7 @@ final class Contest implements AutoCloseable {
 
     private static final int FEW = 4;
 
-    /** A peer whose compilers work for a smaller part of a turn counts as warm. */
+    /** Peers whose compilers work for a smaller part of a turn count as warm. */
     private static final double BUSY = 0.05;
 
     private static final int QUIET_TURNS = 3;
@@ -135,13 +131,13 @@ final class Contest implements AutoCloseable {
         return MISS + (100_000 + turns++) + ":";
     }
 
-    /** Warms peers up for misses, all at once; who has had no hits to warm up with may take their time, too. */
-    void warmUpForMisses(Collection<PeerKind> peers, int concurrency) {
-        warmUp(processes(peers), peer -> Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
+    /** Warms peers up for misses. */
+    void warmUpForMisses(List<PeerKind> peers, int concurrency) {
+        warmUp(callers(peers), peer -> Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
     }
 
     private Rounds alternate(List<PeerKind> peers, Function<PeerKind, Load> loads, boolean removes) {
-        List<PeerProcess> order = new ArrayList<>(processes(peers));
+        List<PeerProcess> order = new ArrayList<>(callers(peers));
         warmUp(order, loads, removes);
         Rounds rounds = new Rounds();
         for (int i = 0; i < plan.rounds(); i++) {
@@ -153,7 +149,7 @@ final class Contest implements AutoCloseable {
         return rounds;
     }
 
-    private List<PeerProcess> processes(Collection<PeerKind> peers) {
+    private List<PeerProcess> callers(List<PeerKind> peers) {
         return peers.stream().map(this::caller).toList();
     }
 
@@ -164,48 +160,43 @@ final class Contest implements AutoCloseable {
     private void warmUp(List<PeerProcess> peers, Function<PeerKind, Load> loads, boolean removes) {
         Set<PeerProcess> warm = removes ? warmForMisses : warmForHits;
         List<PeerProcess> cold = peers.stream().filter(warm::add).toList();
-        long third = cold.stream().mapToLong(peer -> all(peer).count()).sum() * plan.warmUpMillis() / 3;
+        long third = processes(cold).count() * plan.warmUpMillis() / 3;
         warmUp(cold, kind -> loads.apply(kind).withAtMost(FEW), 2 * third, removes);
         warmUp(cold, loads, third, removes);
         warmUp(peers, loads, plan.settleMillis() * peers.size(), removes);
     }
 
     /**
-     * Lets peers call all at once, each until its compilers have had little to do for some turns: what takes long is only
+     * Lets peers call all at once, until their compilers have had little to do for some turns: what takes long is only
      * counted at its end. Each compiles with threads of its own, which alone would not keep the processors busy.
      */
-    private void warmUp(Collection<PeerProcess> peers, Function<PeerKind, Load> loads, long most, boolean removes) {
-        Map<PeerProcess, Integer> quiet = new HashMap<>();
-        Map<PeerProcess, Long> compiled = new HashMap<>();
-        Set<PeerProcess> busy = new LinkedHashSet<>(peers);
-        busy.forEach(peer -> compiled.put(peer, compiled(peer)));
+    private void warmUp(List<PeerProcess> peers, Function<PeerKind, Load> loads, long most, boolean removes) {
+        double few = processes(peers).count() * plan.roundMillis() * BUSY;
+        long compiled = compiled(peers);
+        int quiet = 0;
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(most);
-        while (!busy.isEmpty() && System.nanoTime() < end) {
-            busy.forEach(peer -> peer.begin(loads.apply(peer.kind())));
-            busy.forEach(PeerProcess::end);
+        while (quiet < QUIET_TURNS && System.nanoTime() < end) {
+            PeerProcess.runAll(peers, peer -> loads.apply(peer.kind()));
             if (removes) {
                 redis.remove(MISS);
             }
-            for (PeerProcess peer : List.copyOf(busy)) {
-                long now = compiled(peer);
-                boolean isQuiet = now - compiled.put(peer, now) < plan.roundMillis() * BUSY;
-                if (quiet.merge(peer, isQuiet ? 1 : 0, (turns, one) -> isQuiet ? turns + one : 0) >= QUIET_TURNS) {
-                    busy.remove(peer);
-                }
-            }
+            long before = compiled;
+            compiled = compiled(peers);
+            quiet = compiled - before < few ? quiet + 1 : 0;
         }
     }
 
-    /** Returns for how long the compilers of a peer have worked, those of its workers included. */
-    private long compiled(PeerProcess peer) {
-        return all(peer)
+    /** Returns for how long the compilers of peers have worked. */
+    private long compiled(List<PeerProcess> peers) {
+        return processes(peers)
                 .mapToLong(process -> process.run(Load.NOTHING).compiled())
                 .sum();
     }
 
-    /** Returns the processes of a peer: that of its callers, and that of its workers if they have one. */
-    private Stream<PeerProcess> all(PeerProcess peer) {
-        return Stream.concat(Stream.of(peer), workers.stream().filter(worker -> worker.kind() == peer.kind()));
+    /** Returns the processes of peers: those of their callers, and those of their workers if they have some. */
+    private Stream<PeerProcess> processes(List<PeerProcess> peers) {
+        List<PeerKind> kinds = peers.stream().map(PeerProcess::kind).toList();
+        return Stream.concat(callers.stream(), workers.stream()).filter(process -> kinds.contains(process.kind()));
     }
 
     private Round turn(PeerProcess peer, Load load, boolean removes) {

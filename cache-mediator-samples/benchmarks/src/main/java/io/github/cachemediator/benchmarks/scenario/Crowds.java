@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Instances of several peers whose callers can be let loose on one key, all at one time. Not thread-safe. */
@@ -65,12 +64,12 @@ final class Crowds implements AutoCloseable {
      * loose whose load takes no time, for a while.
      */
     void warmUp(Plan plan) {
-        List<String> prefixes =
-                instances.stream().map(instance -> Loader.WARM + keys++ + ":").toList();
         long millis = plan.warmUpMillis() * instances.size() / PARTS;
-        atOnce(prefixes, prefix -> Load.misses(WARMERS, prefix, millis));
+        PeerProcess.runAll(instances, instance -> Load.misses(WARMERS, warmPrefix(instance), millis));
         redis.remove(Loader.WARM);
-        atOnce(prefixes, prefix -> Load.hits(Load.Callers.PLATFORM, WARMERS, prefix, WARMERS, millis));
+        PeerProcess.runAll(
+                instances,
+                instance -> Load.hits(Load.Callers.PLATFORM, WARMERS, warmPrefix(instance), WARMERS, millis));
         Set<PeerKind> peers = instances.stream().map(PeerProcess::kind).collect(Collectors.toCollection(TreeSet::new));
         for (PeerKind peer : peers) {
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.warmUpMillis() / 2);
@@ -80,11 +79,8 @@ final class Crowds implements AutoCloseable {
         }
     }
 
-    private void atOnce(List<String> prefixes, Function<String, Load> load) {
-        for (int i = 0; i < instances.size(); i++) {
-            instances.get(i).begin(load.apply(prefixes.get(i)));
-        }
-        instances.forEach(PeerProcess::end);
+    private String warmPrefix(PeerProcess instance) {
+        return Loader.WARM + instances.indexOf(instance) + ":";
     }
 
     BenchRedis redis() {

@@ -71,7 +71,6 @@ final class Misses {
     /** Measures in a contest that has these peers. */
     static void measure(Contest contest, Plan plan, Report report) {
         if (plan.full()) {
-            contest.warmUpForMisses(ALL, CALLERS);
             Rounds many = contest.misses(ALL, CALLERS);
             worker64(report, many);
             caller64(report, many);
@@ -89,14 +88,18 @@ final class Misses {
 
     /** Only those warm up together who are compared. */
     private static void quick(Contest contest, Plan plan, Report report) {
-        contest.warmUpForMisses(worker(report), CALLERS);
+        if (report.wants(WORKER_TARGETS) || report.wants(Set.of(Target.QUEUE_DEPTH))) {
+            contest.warmUpForMisses(worker(report), CALLERS);
+        }
         if (report.wants(Set.of(Target.MISS_64_THROUGHPUT))) {
             worker64(report, told(contest.misses(WORKER, CALLERS), report, "miss, 64 threads"));
         }
         if (report.wants(Set.of(Target.MISS_1_LATENCY))) {
             worker1(report, told(contest.misses(WORKER, 1), report, "miss, 1 thread"));
         }
-        contest.warmUpForMisses(caller(report), CALLERS);
+        if (report.wants(CALLER_TARGETS) || report.wants(Set.of(Target.MISS_1_LATENCY_CALLER))) {
+            contest.warmUpForMisses(caller(report), CALLERS);
+        }
         if (report.wants(Set.of(Target.MISS_1_LATENCY_CALLER))) {
             caller1(report, told(contest.misses(CALLER, 1), report, "miss, 1 thread, caller run"));
         }
