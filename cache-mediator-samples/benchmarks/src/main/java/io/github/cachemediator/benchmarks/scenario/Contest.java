@@ -102,13 +102,14 @@ final class Contest implements AutoCloseable {
     }
 
     /** Lets peers take turns in hits. */
-    Rounds hits(List<PeerKind> peers, Function<String, Load> load) {
-        return alternate(peers, peer -> load.apply(hitPrefix(peer)), false);
+    Rounds hits(List<PeerKind> peers, int rounds, Function<String, Load> load) {
+        return alternate(peers, rounds, peer -> load.apply(hitPrefix(peer)), false);
     }
 
     /** Lets peers take turns in misses; what they have stored is removed after each turn. */
     Rounds misses(List<PeerKind> peers, int concurrency) {
-        return alternate(peers, peer -> Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
+        int rounds = concurrency == 1 ? plan.rounds() : plan.manyRounds();
+        return alternate(peers, rounds, peer -> Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
     }
 
     /** Lets one peer have a turn in misses. */
@@ -136,11 +137,11 @@ final class Contest implements AutoCloseable {
         warmUp(callers(peers), peer -> Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
     }
 
-    private Rounds alternate(List<PeerKind> peers, Function<PeerKind, Load> loads, boolean removes) {
+    private Rounds alternate(List<PeerKind> peers, int count, Function<PeerKind, Load> loads, boolean removes) {
         List<PeerProcess> order = new ArrayList<>(callers(peers));
         warmUp(order, loads, removes);
         Rounds rounds = new Rounds();
-        for (int i = 0; i < plan.rounds(); i++) {
+        for (int i = 0; i < count; i++) {
             for (PeerProcess peer : order) {
                 rounds.add(peer.kind(), turn(peer, loads.apply(peer.kind()), removes));
             }
@@ -160,7 +161,8 @@ final class Contest implements AutoCloseable {
     private void warmUp(List<PeerProcess> peers, Function<PeerKind, Load> loads, boolean removes) {
         Set<PeerProcess> warm = removes ? warmForMisses : warmForHits;
         List<PeerProcess> cold = peers.stream().filter(warm::add).toList();
-        long third = processes(cold).count() * plan.warmUpMillis() / 3;
+        long busy = removes ? processes(cold).count() : cold.size(); // who hits needs no workers
+        long third = busy * plan.warmUpMillis() / 3;
         warmUp(cold, kind -> loads.apply(kind).withAtMost(FEW), 2 * third, removes);
         warmUp(cold, loads, third, removes);
         warmUp(peers, loads, plan.settleMillis() * peers.size(), removes);

@@ -29,9 +29,6 @@ final class Crowds implements AutoCloseable {
 
     private static final int WARMERS = 4;
 
-    /** Into so many parts the warm-up of an instance is divided. */
-    private static final int PARTS = 8;
-
     private final BenchRedis redis = BenchRedis.start();
     private final EntryWrites writes = EntryWrites.watch(redis);
     private final List<PeerProcess> instances = new ArrayList<>();
@@ -64,7 +61,7 @@ final class Crowds implements AutoCloseable {
      * loose whose load takes no time, for a while.
      */
     void warmUp(Plan plan) {
-        long millis = plan.warmUpMillis() * instances.size() / PARTS;
+        long millis = plan.warmUpMillis() / 2;
         PeerProcess.runAll(instances, instance -> Load.misses(WARMERS, warmPrefix(instance), millis));
         redis.remove(Loader.WARM);
         PeerProcess.runAll(

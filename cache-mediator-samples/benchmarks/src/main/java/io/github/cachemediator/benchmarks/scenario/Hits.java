@@ -49,17 +49,20 @@ final class Hits {
         long millis = plan.roundMillis();
         contest.fill(peers(plan), KEYS);
         if (report.wants(Set.of(Target.HIT_64_THROUGHPUT))) {
-            Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, millis));
+            Rounds rounds = contest.hits(
+                    peers, plan.manyRounds(), prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, millis));
             rounds.tell(report, "hit, 64 threads");
             report.target(Target.HIT_64_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
         }
         if (report.wants(Set.of(Target.HIT_1_LATENCY))) {
-            Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, millis));
+            Rounds rounds =
+                    contest.hits(peers, plan.rounds(), prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, millis));
             rounds.tell(report, "hit, 1 thread");
             report.target(Target.HIT_1_LATENCY, rounds.ratio(MEDIATOR, LETTUCE, Round::medianMicros));
         }
         if (report.wants(Set.of(Target.HIT_64_SAMEKEY_THROUGHPUT))) {
-            Rounds rounds = contest.hits(WITH_LIMIT, prefix -> Load.sameKey(CALLERS, prefix + 0, millis));
+            Rounds rounds =
+                    contest.hits(WITH_LIMIT, plan.rounds(), prefix -> Load.sameKey(CALLERS, prefix + 0, millis));
             rounds.tell(report, "hit, 64 threads, one key");
             report.target(
                     Target.HIT_64_SAMEKEY_THROUGHPUT,
@@ -67,7 +70,8 @@ final class Hits {
                     rounds.ratio(ANSWERER, LETTUCE, Round::perSecond));
         }
         if (report.wants(Set.of(Target.HIT_ASYNC_THROUGHPUT))) {
-            Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.ASYNC, CALLERS, prefix, KEYS, millis));
+            Rounds rounds = contest.hits(
+                    peers, plan.rounds(), prefix -> Load.hits(Callers.ASYNC, CALLERS, prefix, KEYS, millis));
             rounds.tell(report, "hit, 64 outstanding");
             report.target(Target.HIT_ASYNC_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
         }

@@ -27,6 +27,7 @@ public final class VirtualHits implements Scenario {
             contest.fill(Hits.TWO, Hits.KEYS);
             Rounds rounds = contest.hits(
                     Hits.TWO,
+                    plan.rounds(),
                     prefix -> Load.hits(Callers.VIRTUAL, Hits.CALLERS, prefix, Hits.KEYS, plan.roundMillis()));
             rounds.tell(report, "hit, 64 virtual threads");
             report.target(Target.HIT_64_THROUGHPUT_VIRTUAL, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
