@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency jobs of the type that run at the same time in one instance
  * @param onRedisDown what calls do while Redis cannot be reached
  * @param shareValues whether nobody changes values, so that callers of one instance who wait for the same answer may get
- *     the same object; otherwise each caller gets one of its own
+ *     the same object, and those who wait for a run of their own instance the one that its handler has returned, if it
+ *     is of just the class they ask for; otherwise each caller gets one of its own, read from what is stored
  * @since 0.1.0
  */
 public record JobOptions(

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of an entry that callers of this instance are answered with: those who wait for the same answer get the same
- * one, and with it, where values may be shared, the value that the first of them has read. Thread-safe.
+ * one, and with it, where values may be shared, the value that the first of them has read, or that the handler of a run in
+ * this instance has returned. Thread-safe.
  */
 final class Entry {
 
@@ -14,7 +15,13 @@ final class Entry {
     private volatile @Nullable Value shared;
 
     Entry(byte[] bytes) {
+        this(bytes, null);
+    }
+
+    /** Creates an entry whose value is known already to those who ask for just its type; {@code null}: it is not. */
+    Entry(byte[] bytes, @Nullable Object value) {
         this.bytes = bytes;
+        this.shared = value == null ? null : new Value(value.getClass(), value);
     }
 
     /** Returns what is stored; not to be changed. */
@@ -22,7 +29,7 @@ final class Entry {
         return bytes;
     }
 
-    /** Returns a value of a type that another caller may have read already; else reads it, for the others too. */
+    /** Returns a value of a type that may be known already; else reads it, for others too. */
     @Nullable
     Object shared(Type type, Supplier<@Nullable Object> reader) {
         Value known = shared;

@@ -195,7 +195,7 @@ final class Flights implements QueueListener {
     void serve(AskGroup group, Outcome outcome, @Nullable Throwable error) {
         byte[] payload = outcome.payload();
         if (outcome.kind() != Outcome.Kind.FAILURE && payload != null) {
-            Entry entry = new Entry(payload);
+            Entry entry = new Entry(payload, outcome.value());
             group.forEach(waiter -> waiter.entry().complete(entry));
         } else {
             Throwable failure = failure(payload, error);

@@ -77,13 +77,13 @@ final class RunEnding {
         }
         Runnable onAccepted = () -> parts.listener().onRunSucceeded(token.key(), job.jobType(), took);
         if (!tooLarge && !ttl.isZero()) {
-            store(entry, ttl, onAccepted);
+            store(entry, value, ttl, onAccepted);
         } else if (entry.length <= parts.settings().maxTransferSize()) {
-            Outcome outcome = new Outcome(token.run(), Outcome.Kind.VALUE, entry);
+            Outcome outcome = new Outcome(token.run(), Outcome.Kind.VALUE, entry, value);
             end(end(End.Kind.UNSTORED, entry, Duration.ZERO), outcome, null, onAccepted);
         } else {
             byte[] failure = support.failures().write(tooLargeToTransfer(json.length));
-            Outcome outcome = new Outcome(token.run(), Outcome.Kind.VALUE, entry);
+            Outcome outcome = new Outcome(token.run(), Outcome.Kind.VALUE, entry, value);
             end(end(End.Kind.FAILURE, failure, Duration.ZERO), outcome, null, onAccepted);
         }
     }
@@ -123,8 +123,8 @@ final class RunEnding {
                 });
     }
 
-    private void store(byte[] entry, Duration ttl, Runnable onAccepted) {
-        Outcome outcome = new Outcome(token.run(), Outcome.Kind.STORED, entry);
+    private void store(byte[] entry, @Nullable Object value, Duration ttl, Runnable onAccepted) {
+        Outcome outcome = new Outcome(token.run(), Outcome.Kind.STORED, entry, value);
         if (parts.foreignDriver()) {
             new ForeignStore(parts, support, token)
                     .store(job.jobType(), entry, ttl)

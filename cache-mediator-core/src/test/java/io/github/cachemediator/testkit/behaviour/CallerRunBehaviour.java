@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.cachemediator.CacheFirstService;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheRequest;
+import io.github.cachemediator.JobOptions;
 import io.github.cachemediator.NoJobHandlerException;
 import io.github.cachemediator.RunMode;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Jobs that the caller runs itself, with a registered handler or one that it brings. */
 public abstract class CallerRunBehaviour extends MediatorBehaviour {
@@ -66,6 +70,52 @@ public abstract class CallerRunBehaviour extends MediatorBehaviour {
 
         assertThat(calls).allSatisfy(call -> assertThat(get(call)).isEqualTo("run-1"));
         assertThat(gate.runs()).isEqualTo(1);
+    }
+
+    /** What a handler returns and its callers get. */
+    record Report(String text) {}
+
+    private CacheMediator startSharing(boolean shareValues, RunMode run, Report returned) {
+        JobOptions options = new JobOptions(
+                OPTIONS.cacheTtl(),
+                null,
+                OPTIONS.jobTimeout(),
+                OPTIONS.executionTimeout(),
+                OPTIONS.maxAttempts(),
+                OPTIONS.backoff(),
+                OPTIONS.failureTtl(),
+                run,
+                OPTIONS.concurrency(),
+                OPTIONS.onRedisDown(),
+                shareValues);
+        return start(settings -> settings.defaults(options), params -> returned);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whenValuesMayBeSharedThenWhoWaitsWhereTheJobRunsGetsWhatItsHandlerReturned(RunMode run) {
+        Report returned = new Report("returned");
+        CacheFirstService service = startSharing(true, run, returned).service();
+        CacheRequest<Report> request =
+                CacheRequest.of(type, Report.class).key(key).build();
+
+        assertThat(service.cacheFirst(request)).isSameAs(returned);
+        assertThat(service.cacheFirst(request)).isEqualTo(returned).isNotSameAs(returned);
+        assertThat(service.cacheFirst(
+                        CacheRequest.of(type, Object.class).key(sibling).build()))
+                .isEqualTo(Map.of("text", "returned"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whenValuesAreNotSharedThenWhoWaitsWhereTheJobRunsGetsOneOfItsOwn(RunMode run) {
+        Report returned = new Report("returned");
+        CacheFirstService service = startSharing(false, run, returned).service();
+
+        assertThat(service.cacheFirst(
+                        CacheRequest.of(type, Report.class).key(key).build()))
+                .isEqualTo(returned)
+                .isNotSameAs(returned);
     }
 
     @Test
