@@ -18,10 +18,17 @@ final class Entry {
         this(bytes, null);
     }
 
-    /** Creates an entry whose value is known already to those who ask for just its type; {@code null}: it is not. */
+    /**
+     * Creates an entry whose value is known already to those who ask for just its class; {@code null}: it is not. What has
+     * type parameters, or elements, may hold what is read as something else.
+     */
     Entry(byte[] bytes, @Nullable Object value) {
         this.bytes = bytes;
-        this.shared = value == null ? null : new Value(value.getClass(), value);
+        this.shared = value != null && isPlain(value.getClass()) ? new Value(value.getClass(), value) : null;
+    }
+
+    private static boolean isPlain(Class<?> type) {
+        return !type.isArray() && type.getTypeParameters().length == 0;
     }
 
     /** Returns what is stored; not to be changed. */

@@ -195,7 +195,8 @@ final class Flights implements QueueListener {
     void serve(AskGroup group, Outcome outcome, @Nullable Throwable error) {
         byte[] payload = outcome.payload();
         if (outcome.kind() != Outcome.Kind.FAILURE && payload != null) {
-            Entry entry = new Entry(payload, outcome.value());
+            // Who could not read an entry is told so again, if the new one is no better.
+            Entry entry = new Entry(payload, group.hasSeenNothing() ? outcome.value() : null);
             group.forEach(waiter -> waiter.entry().complete(entry));
         } else {
             Throwable failure = failure(payload, error);

@@ -32,17 +32,14 @@ final class Handout {
      * @param step hands it to one, by whichever of the threads that wait; does nothing if that one has an answer
      */
     static void toAll(List<Waiter> waiters, Consumer<Waiter> step) {
-        if (waiters.size() == 1) {
-            step.accept(waiters.get(0));
-            return;
-        }
         Handout handout = new Handout(waiters, step);
-        waiters.forEach(waiter -> waiter.servedBy(handout));
-        handout.serve();
-        for (Waiter waiter : waiters) { // somebody who helps may be kept from it, or may not have the stack for it
-            if (!waiter.entry().isDone()) {
-                handout.serveNow(waiter);
+        try {
+            if (waiters.size() > 1) {
+                waiters.forEach(waiter -> waiter.servedBy(handout));
+                handout.serve();
             }
+        } finally { // somebody who helps may be kept from it, or may not have the stack for it
+            waiters.forEach(handout::serveNow);
         }
     }
 
@@ -59,11 +56,14 @@ final class Handout {
     }
 
     private void serveNow(Waiter waiter) {
+        if (waiter.entry().isDone()) {
+            return;
+        }
         try {
             step.accept(waiter);
         } catch (Throwable e) { // nobody may be left waiting
-            LOG.error("An answer could not be handed over", e);
             waiter.entry().completeExceptionally(e);
+            LOG.error("An answer could not be handed over", e);
         }
     }
 }

@@ -29,6 +29,9 @@ final class Crowds implements AutoCloseable {
 
     private static final int WARMERS = 4;
 
+    /** Up to so many take half the time of one process, more take longer: they share the processors. */
+    private static final int FEW_INSTANCES = 6;
+
     private final BenchRedis redis = BenchRedis.start();
     private final EntryWrites writes = EntryWrites.watch(redis);
     private final List<PeerProcess> instances = new ArrayList<>();
@@ -61,7 +64,7 @@ final class Crowds implements AutoCloseable {
      * loose whose load takes no time, for a while.
      */
     void warmUp(Plan plan) {
-        long millis = plan.warmUpMillis() / 2;
+        long millis = plan.warmUpMillis() * Math.max(FEW_INSTANCES, instances.size()) / (2 * FEW_INSTANCES);
         PeerProcess.runAll(instances, instance -> Load.misses(WARMERS, warmPrefix(instance), millis));
         redis.remove(Loader.WARM);
         PeerProcess.runAll(
