@@ -30,7 +30,7 @@ public record Plan(
     public static final Plan QUICK = new Plan(5, 9, 5_000, 300, 400, 10, 1_000, 100_000, 5, false);
 
     /** For figures to publish. */
-    public static final Plan FULL = new Plan(5, 9, 15_000, 1_000, 1_000, 50, 1_000, 100_000, 20, true);
+    public static final Plan FULL = new Plan(9, 9, 15_000, 1_000, 1_000, 50, 1_000, 100_000, 20, true);
 
     /** Only shows that it works. */
     public static final Plan SMOKE = new Plan(1, 1, 50, 50, 50, 1, 5, 100, 1, false);
