@@ -66,7 +66,7 @@ public record CacheMediatorProperties(
      * @param concurrency Jobs of a type that run at the same time in one instance.
      * @param onRedisDown What a call does while Redis cannot be reached.
      * @param shareValues Whether nobody changes values, so that callers who wait for the same answer may get the same
-     *     object.
+     *     object, maybe the one that a handler has returned.
      */
     public record Defaults(
             @DefaultValue("10m") Duration cacheTtl,
@@ -110,7 +110,7 @@ public record CacheMediatorProperties(
      * @param concurrency Jobs that run at the same time in one instance.
      * @param onRedisDown What a call does while Redis cannot be reached.
      * @param shareValues Whether nobody changes values, so that callers who wait for the same answer may get the same
-     *     object.
+     *     object, maybe the one that a handler has returned.
      */
     public record Job(
             @Nullable Duration cacheTtl,
