@@ -14,6 +14,7 @@ public enum PeerKind {
     REDISSON("Redisson lock", false, RedissonPeer::new),
     FLOOR("bare floor: streams and one script", true, FloorPeer::open),
     CLAIMS("bare claims: two scripts", false, ClaimsPeer::new),
+    JOINS("bare joins: a GET for all who wait", false, JoinsPeer::new),
     ANSWERER("no Redis: a thread that answers", false, AnswererPeer::new);
 
     private final String title;
@@ -38,7 +39,7 @@ public enum PeerKind {
 
     /** Whether it is no cache, but shows what a cache of its kind costs at least. */
     public boolean isLimit() {
-        return this == FLOOR || this == CLAIMS || this == ANSWERER;
+        return this == FLOOR || this == CLAIMS || this == JOINS || this == ANSWERER;
     }
 
     /** Connects. */

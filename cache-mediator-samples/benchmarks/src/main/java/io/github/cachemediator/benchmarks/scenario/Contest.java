@@ -12,7 +12,6 @@ import io.github.cachemediator.benchmarks.peer.PeerKind;
 import io.github.cachemediator.benchmarks.peer.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class Contest implements AutoCloseable {
     /** Peers whose compilers work for a smaller part of a turn count as warm. */
     private static final double BUSY = 0.05;
 
-    private static final int QUIET_TURNS = 3;
+    private static final int QUIET_TURNS = 6;
 
     private final Plan plan;
     private final BenchRedis redis = BenchRedis.start();
@@ -42,7 +41,8 @@ final class Contest implements AutoCloseable {
     private final List<PeerProcess> callers = new ArrayList<>();
     private final Set<PeerProcess> warmForHits = new HashSet<>();
     private final Set<PeerProcess> warmForMisses = new HashSet<>();
-    private int turns;
+    private final Orders orders = new Orders();
+    private int prefixes;
 
     private Contest(Plan plan) {
         this.plan = plan;
@@ -102,19 +102,18 @@ final class Contest implements AutoCloseable {
     }
 
     /** Lets peers take turns in hits. */
-    Rounds hits(List<PeerKind> peers, int rounds, Function<String, Load> load) {
-        return alternate(peers, rounds, peer -> load.apply(hitPrefix(peer)), false);
+    Rounds hits(List<PeerKind> peers, Function<String, Load> load) {
+        return alternate(peers, plan.rounds(), peer -> load.apply(hitPrefix(peer)), false);
     }
 
     /** Lets peers take turns in misses; what they have stored is removed after each turn. */
     Rounds misses(List<PeerKind> peers, int concurrency) {
-        int rounds = concurrency == 1 ? plan.rounds() : plan.manyRounds();
-        return alternate(peers, rounds, peer -> Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
+        return misses(peers, concurrency, plan.rounds());
     }
 
-    /** Lets one peer have a turn in misses. */
-    Round missTurn(PeerKind peer, int concurrency) {
-        return turn(caller(peer), Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
+    /** Lets peers take turns in misses, in so many rounds. */
+    Rounds misses(List<PeerKind> peers, int concurrency, int rounds) {
+        return alternate(peers, rounds, peer -> Load.misses(concurrency, freshPrefix(), plan.turnMillis()), true);
     }
 
     /** Lets one peer miss a number of times, one call after the other, and returns the commands that were sent. */
@@ -129,23 +128,22 @@ final class Contest implements AutoCloseable {
 
     /** Returns what no key has begun with before. */
     String freshPrefix() {
-        return MISS + (100_000 + turns++) + ":";
+        return MISS + (100_000 + prefixes++) + ":";
     }
 
     /** Warms peers up for misses. */
     void warmUpForMisses(List<PeerKind> peers, int concurrency) {
-        warmUp(callers(peers), peer -> Load.misses(concurrency, freshPrefix(), plan.roundMillis()), true);
+        warmUp(callers(peers), peer -> Load.misses(concurrency, freshPrefix(), plan.turnMillis()), true);
     }
 
     private Rounds alternate(List<PeerKind> peers, int count, Function<PeerKind, Load> loads, boolean removes) {
-        List<PeerProcess> order = new ArrayList<>(callers(peers));
-        warmUp(order, loads, removes);
+        List<PeerProcess> all = callers(peers);
+        warmUp(all, loads, removes);
         Rounds rounds = new Rounds();
         for (int i = 0; i < count; i++) {
-            for (PeerProcess peer : order) {
+            for (PeerProcess peer : orders.nextThereAndBack(all)) {
                 rounds.add(peer.kind(), turn(peer, loads.apply(peer.kind()), removes));
             }
-            Collections.rotate(order, 1);
         }
         return rounds;
     }
@@ -173,7 +171,7 @@ final class Contest implements AutoCloseable {
      * counted at its end. Each compiles with threads of its own, which alone would not keep the processors busy.
      */
     private void warmUp(List<PeerProcess> peers, Function<PeerKind, Load> loads, long most, boolean removes) {
-        double few = processes(peers).count() * plan.roundMillis() * BUSY;
+        double few = processes(peers).count() * plan.turnMillis() * BUSY;
         long compiled = compiled(peers);
         int quiet = 0;
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(most);
@@ -201,13 +199,13 @@ final class Contest implements AutoCloseable {
         return Stream.concat(callers.stream(), workers.stream()).filter(process -> kinds.contains(process.kind()));
     }
 
-    private Round turn(PeerProcess peer, Load load, boolean removes) {
+    private Turn turn(PeerProcess peer, Load load, boolean removes) {
         Usage before = redis.usage();
-        Round round = new Round(peer.run(load), redis.usage().since(before));
+        Turn turn = new Turn(peer.run(load), redis.usage().since(before));
         if (removes) {
             redis.remove(load.prefix());
         }
-        return round;
+        return turn;
     }
 
     PeerProcess caller(PeerKind peer) {

@@ -2,6 +2,7 @@ package io.github.cachemediator.benchmarks.scenario;
 
 import static io.github.cachemediator.benchmarks.peer.PeerKind.ANSWERER;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.JETCACHE;
+import static io.github.cachemediator.benchmarks.peer.PeerKind.JOINS;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.LETTUCE;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.MEDIATOR;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.REDISSON;
@@ -31,7 +32,9 @@ final class Hits {
 
     static final List<PeerKind> TWO = List.of(LETTUCE, MEDIATOR);
 
-    private static final List<PeerKind> WITH_LIMIT = List.of(LETTUCE, MEDIATOR, ANSWERER);
+    private static final List<PeerKind> SAME_KEY = List.of(LETTUCE, MEDIATOR, JOINS);
+
+    private static final List<PeerKind> ALL_SAME_KEY = List.of(LETTUCE, MEDIATOR, JOINS, ANSWERER);
 
     private static final List<PeerKind> ALL =
             List.of(LETTUCE, SPRING, SPRING_LOCKING, JETCACHE, REDISSON, MEDIATOR, ANSWERER);
@@ -40,40 +43,42 @@ final class Hits {
 
     /** Returns who is measured. */
     static List<PeerKind> peers(Plan plan) {
-        return plan.full() ? ALL : WITH_LIMIT;
+        EnumSet<PeerKind> peers = EnumSet.copyOf(plan.full() ? ALL : TWO);
+        peers.addAll(sameKey(plan));
+        return List.copyOf(peers);
+    }
+
+    private static List<PeerKind> sameKey(Plan plan) {
+        return plan.full() ? ALL_SAME_KEY : SAME_KEY;
     }
 
     /** Measures in a contest that has these peers, and leaves nothing in its store. */
     static void measure(Contest contest, Plan plan, Report report) {
         List<PeerKind> peers = plan.full() ? ALL : TWO;
-        long millis = plan.roundMillis();
+        long millis = plan.turnMillis();
         contest.fill(peers(plan), KEYS);
         if (report.wants(Set.of(Target.HIT_64_THROUGHPUT))) {
-            Rounds rounds = contest.hits(
-                    peers, plan.manyRounds(), prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, millis));
+            Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, millis));
             rounds.tell(report, "hit, 64 threads");
-            report.target(Target.HIT_64_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
+            report.target(Target.HIT_64_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Turn::perSecond));
         }
         if (report.wants(Set.of(Target.HIT_1_LATENCY))) {
-            Rounds rounds =
-                    contest.hits(peers, plan.rounds(), prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, millis));
+            Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, millis));
             rounds.tell(report, "hit, 1 thread");
-            report.target(Target.HIT_1_LATENCY, rounds.ratio(MEDIATOR, LETTUCE, Round::medianMicros));
+            report.target(Target.HIT_1_LATENCY, rounds.ratio(MEDIATOR, LETTUCE, Turn::medianMicros));
         }
         if (report.wants(Set.of(Target.HIT_64_SAMEKEY_THROUGHPUT))) {
-            Rounds rounds =
-                    contest.hits(WITH_LIMIT, plan.rounds(), prefix -> Load.sameKey(CALLERS, prefix + 0, millis));
+            Rounds rounds = contest.hits(sameKey(plan), prefix -> Load.sameKey(CALLERS, prefix + 0, millis));
             rounds.tell(report, "hit, 64 threads, one key");
             report.target(
                     Target.HIT_64_SAMEKEY_THROUGHPUT,
-                    rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond),
-                    rounds.ratio(ANSWERER, LETTUCE, Round::perSecond));
+                    rounds.ratio(MEDIATOR, LETTUCE, Turn::perSecond),
+                    rounds.ratio(JOINS, LETTUCE, Turn::perSecond));
         }
         if (report.wants(Set.of(Target.HIT_ASYNC_THROUGHPUT))) {
-            Rounds rounds = contest.hits(
-                    peers, plan.rounds(), prefix -> Load.hits(Callers.ASYNC, CALLERS, prefix, KEYS, millis));
+            Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.ASYNC, CALLERS, prefix, KEYS, millis));
             rounds.tell(report, "hit, 64 outstanding");
-            report.target(Target.HIT_ASYNC_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Round::perSecond));
+            report.target(Target.HIT_ASYNC_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Turn::perSecond));
         }
         contest.empty();
     }

@@ -13,7 +13,7 @@ import io.github.cachemediator.benchmarks.peer.PeerKind;
 import io.github.cachemediator.benchmarks.report.Report;
 import io.github.cachemediator.benchmarks.report.Spread;
 import io.github.cachemediator.benchmarks.report.Target;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -29,17 +29,20 @@ final class Misses {
     private static final int CALLERS = 64;
     private static final List<PeerKind> WORKER = List.of(FLOOR, MEDIATOR);
     private static final List<PeerKind> CALLER = List.of(LETTUCE, MEDIATOR_CALLER);
-    private static final List<PeerKind> CALLERS_64 =
-            List.of(LETTUCE, JETCACHE, REDISSON, SPRING_LOCKING, MEDIATOR_CALLER);
+    private static final List<PeerKind> CALLERS_64 = List.of(LETTUCE, JETCACHE, REDISSON, MEDIATOR_CALLER);
+
+    /** Apart: the last of 64 callers that wait for a lock come seconds after a turn's end. */
+    private static final List<PeerKind> LOCKING = List.of(SPRING_LOCKING, MEDIATOR_CALLER);
+
+    private static final int LOCKING_ROUNDS = 1;
     private static final Set<Target> WORKER_TARGETS = EnumSet.of(Target.MISS_1_LATENCY, Target.MISS_64_THROUGHPUT);
     private static final Set<Target> CALLER_TARGETS = EnumSet.of(
             Target.MISS_64_CALLER_ASIDE,
             Target.MISS_64_CALLER_JETCACHE,
             Target.MISS_64_CALLER_REDISSON,
             Target.MISS_64_CALLER_SPRING);
-    private static final List<PeerKind> ALL = Arrays.stream(PeerKind.values())
-            .filter(peer -> peer != PeerKind.ANSWERER)
-            .toList();
+    private static final List<PeerKind> ALL =
+            List.copyOf(EnumSet.complementOf(EnumSet.of(PeerKind.JOINS, PeerKind.ANSWERER)));
 
     private Misses() {}
 
@@ -65,7 +68,12 @@ final class Misses {
     }
 
     private static List<PeerKind> caller(Report report) {
-        return report.wants(CALLER_TARGETS) ? CALLERS_64 : CALLER;
+        if (!report.wants(CALLER_TARGETS)) {
+            return CALLER;
+        }
+        List<PeerKind> all = new ArrayList<>(CALLERS_64);
+        all.add(SPRING_LOCKING);
+        return all;
     }
 
     /** Measures in a contest that has these peers. */
@@ -74,6 +82,7 @@ final class Misses {
             Rounds many = contest.misses(ALL, CALLERS);
             worker64(report, many);
             caller64(report, many);
+            callerLocking(report, many);
             Rounds one = contest.misses(ALL, 1);
             worker1(report, one);
             caller1(report, one);
@@ -108,6 +117,8 @@ final class Misses {
         }
         if (report.wants(CALLER_TARGETS)) {
             caller64(report, told(contest.misses(CALLERS_64, CALLERS), report, "miss, 64 threads, caller run"));
+            Rounds locking = contest.misses(LOCKING, CALLERS, Math.min(plan.rounds(), LOCKING_ROUNDS));
+            callerLocking(report, told(locking, report, "miss, 64 threads, caller run"));
         }
         if (report.wants(Set.of(Target.QUEUE_DEPTH))) {
             QueueDepth.measure(contest, plan, report);
@@ -120,22 +131,25 @@ final class Misses {
     }
 
     private static void worker64(Report report, Rounds rounds) {
-        report.target(Target.MISS_64_THROUGHPUT, rounds.ratio(MEDIATOR, FLOOR, Round::perSecond));
+        report.target(Target.MISS_64_THROUGHPUT, rounds.ratio(MEDIATOR, FLOOR, Turn::perSecond));
     }
 
     private static void worker1(Report report, Rounds rounds) {
-        report.target(Target.MISS_1_LATENCY, rounds.ratio(MEDIATOR, FLOOR, Round::medianMicros));
+        report.target(Target.MISS_1_LATENCY, rounds.ratio(MEDIATOR, FLOOR, Turn::medianMicros));
     }
 
     private static void caller1(Report report, Rounds rounds) {
-        report.target(Target.MISS_1_LATENCY_CALLER, rounds.ratio(MEDIATOR_CALLER, LETTUCE, Round::medianMicros));
+        report.target(Target.MISS_1_LATENCY_CALLER, rounds.ratio(MEDIATOR_CALLER, LETTUCE, Turn::medianMicros));
     }
 
     private static void caller64(Report report, Rounds rounds) {
-        report.target(Target.MISS_64_CALLER_ASIDE, rounds.ratio(MEDIATOR_CALLER, LETTUCE, Round::perSecond));
-        report.target(Target.MISS_64_CALLER_JETCACHE, rounds.ratio(MEDIATOR_CALLER, JETCACHE, Round::perSecond));
-        report.target(Target.MISS_64_CALLER_REDISSON, rounds.ratio(MEDIATOR_CALLER, REDISSON, Round::perSecond));
-        report.target(Target.MISS_64_CALLER_SPRING, rounds.ratio(MEDIATOR_CALLER, SPRING_LOCKING, Round::perSecond));
+        report.target(Target.MISS_64_CALLER_ASIDE, rounds.ratio(MEDIATOR_CALLER, LETTUCE, Turn::perSecond));
+        report.target(Target.MISS_64_CALLER_JETCACHE, rounds.ratio(MEDIATOR_CALLER, JETCACHE, Turn::perSecond));
+        report.target(Target.MISS_64_CALLER_REDISSON, rounds.ratio(MEDIATOR_CALLER, REDISSON, Turn::perSecond));
+    }
+
+    private static void callerLocking(Report report, Rounds rounds) {
+        report.target(Target.MISS_64_CALLER_SPRING, rounds.ratio(MEDIATOR_CALLER, SPRING_LOCKING, Turn::perSecond));
     }
 
     private static void commands(Contest contest, Plan plan, Report report) {

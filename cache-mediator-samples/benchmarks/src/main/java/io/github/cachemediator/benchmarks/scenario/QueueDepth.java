@@ -17,29 +17,34 @@ final class QueueDepth {
     private static final PeerKind PEER = PeerKind.MEDIATOR;
     private static final String BACKLOG = "cm:jobs:backlog";
 
+    /** With the same peer in all turns, few will do. */
+    private static final int MOST_ROUNDS = 5;
+
     private QueueDepth() {}
 
     /** Measures in a contest that has the peer, and has warmed it up. */
     static void measure(Contest contest, Plan plan, Report report) {
-        Rounds before = contest.misses(List.of(PEER), 1);
+        int count = Math.min(plan.rounds(), MOST_ROUNDS);
+        Rounds before = contest.misses(List.of(PEER), 1, count);
         try (BacklogProcess backlog = BacklogProcess.start(contest.redis().uri(), plan.queued())) {
             backlog.awaitQueued();
         }
-        Rounds beside = contest.misses(List.of(PEER), 1);
+        Rounds beside = contest.misses(List.of(PEER), 1, count);
         contest.redis().client().command("DEL", BACKLOG);
         contest.redis().remove("backlog:");
-        Rounds after = contest.misses(List.of(PEER), 1);
+        Rounds after = contest.misses(List.of(PEER), 1, count);
         List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < plan.rounds(); round++) {
+        for (int round = 0; round < count; round++) {
+            double with = median(beside, round);
             double without = (median(before, round) + median(after, round)) / 2;
-            ratios.add(median(beside, round) / without);
-            report.note("miss beside " + plan.queued() + " queued jobs: " + median(beside, round)
-                    + " us, without, before and after: " + without + " us");
+            ratios.add(with / without);
+            report.note("miss beside " + plan.queued() + " queued jobs: " + with + " us, without, before and after: "
+                    + without + " us");
         }
         report.target(Target.QUEUE_DEPTH, Spread.of(ratios));
     }
 
     private static double median(Rounds rounds, int round) {
-        return rounds.of(PEER).get(round).medianMicros();
+        return rounds.of(PEER, Turn::medianMicros).get(round);
     }
 }

@@ -12,40 +12,52 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The turns of several peers, which alternated. */
+/** The turns of several peers, which alternated: each had two turns in each round, one after and one before each other. */
 final class Rounds {
 
-    private final Map<PeerKind, List<Round>> rounds = new EnumMap<>(PeerKind.class);
+    private static final int TURNS = 2;
 
-    void add(PeerKind peer, Round round) {
-        rounds.computeIfAbsent(peer, kind -> new ArrayList<>()).add(round);
+    private final Map<PeerKind, List<Turn>> turns = new EnumMap<>(PeerKind.class);
+
+    void add(PeerKind peer, Turn turn) {
+        turns.computeIfAbsent(peer, kind -> new ArrayList<>()).add(turn);
     }
 
-    List<Round> of(PeerKind peer) {
-        return rounds.getOrDefault(peer, List.of());
+    /** Returns a figure of a peer for each round: the mean of its turns. */
+    List<Double> of(PeerKind peer, ToDoubleFunction<Turn> figure) {
+        List<Turn> all = turns.getOrDefault(peer, List.of());
+        List<Double> figures = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += TURNS) {
+            figures.add(all.subList(i, i + TURNS).stream()
+                    .mapToDouble(figure)
+                    .average()
+                    .orElseThrow());
+        }
+        return figures;
     }
 
-    Spread spread(PeerKind peer, ToDoubleFunction<Round> figure) {
-        return Spread.of(of(peer).stream().map(figure::applyAsDouble).toList());
+    private Spread spread(PeerKind peer, ToDoubleFunction<Turn> figure) {
+        return Spread.of(of(peer, figure));
     }
 
-    /** Returns the ratios of two peers, each of turns of the same round. */
-    Spread ratio(PeerKind peer, PeerKind against, ToDoubleFunction<Round> figure) {
+    /** Returns the ratios of two peers, each within one round. */
+    Spread ratio(PeerKind peer, PeerKind against, ToDoubleFunction<Turn> figure) {
+        List<Double> own = of(peer, figure);
+        List<Double> other = of(against, figure);
         List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < of(peer).size(); i++) {
-            ratios.add(figure.applyAsDouble(of(peer).get(i))
-                    / figure.applyAsDouble(of(against).get(i)));
+        for (int i = 0; i < own.size(); i++) {
+            ratios.add(own.get(i) / other.get(i));
         }
         return Spread.of(ratios);
     }
 
     /** Tells the figures of every peer. */
     void tell(Report report, String situation) {
-        for (PeerKind peer : rounds.keySet()) {
-            report.figure(new Figure(situation, peer, Metric.THROUGHPUT, spread(peer, Round::perSecond)));
-            report.figure(new Figure(situation, peer, Metric.MEDIAN, spread(peer, Round::medianMicros)));
-            report.figure(new Figure(situation, peer, Metric.COMMANDS, spread(peer, Round::commandsPerCall)));
-            report.figure(new Figure(situation, peer, Metric.CPU, spread(peer, Round::cpuMicrosPerCall)));
+        for (PeerKind peer : turns.keySet()) {
+            report.figure(new Figure(situation, peer, Metric.THROUGHPUT, spread(peer, Turn::perSecond)));
+            report.figure(new Figure(situation, peer, Metric.MEDIAN, spread(peer, Turn::medianMicros)));
+            report.figure(new Figure(situation, peer, Metric.COMMANDS, spread(peer, Turn::commandsPerCall)));
+            report.figure(new Figure(situation, peer, Metric.CPU, spread(peer, Turn::cpuMicrosPerCall)));
             report.note(line(situation, peer));
         }
     }
@@ -56,9 +68,9 @@ final class Rounds {
                 "%s: %s: %.0f/s, p50 %.1f us, %.2f commands and %.1f us of Redis per call",
                 situation,
                 peer,
-                spread(peer, Round::perSecond).median(),
-                spread(peer, Round::medianMicros).median(),
-                spread(peer, Round::commandsPerCall).median(),
-                spread(peer, Round::cpuMicrosPerCall).median());
+                spread(peer, Turn::perSecond).median(),
+                spread(peer, Turn::medianMicros).median(),
+                spread(peer, Turn::commandsPerCall).median(),
+                spread(peer, Turn::cpuMicrosPerCall).median());
     }
 }

@@ -55,8 +55,9 @@ public final class Stampede implements Scenario {
         try (Crowds crowds = Crowds.open(peers, processes, callers, ChildJvm.small())) {
             crowds.warmUp(plan);
             List<Stampeded> all = new ArrayList<>();
+            Orders orders = new Orders();
             for (int round = -plan.warmUpStampedes(); round < plan.stampedes(); round++) {
-                for (PeerKind peer : round < FEW_ROUNDS || processes == 1 ? peers : COMPARED) {
+                for (PeerKind peer : orders.next(round < FEW_ROUNDS || processes == 1 ? peers : COMPARED)) {
                     Stampeded stampeded = crowds.run(peer);
                     if (round >= 0) {
                         all.add(stampeded);
@@ -65,7 +66,7 @@ public final class Stampede implements Scenario {
             }
             tell(all, peers, report);
             if (processes > 1) {
-                for (PeerKind peer : peers) {
+                for (PeerKind peer : plan.full() ? peers : List.of(MEDIATOR)) {
                     count(crowds, peer, Math.min(COUNTED, plan.stampedes()), report);
                 }
             }

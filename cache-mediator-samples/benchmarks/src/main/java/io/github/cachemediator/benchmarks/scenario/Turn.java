@@ -9,7 +9,7 @@ import io.github.cachemediator.benchmarks.machine.Usage;
  * @param sample what its callers have seen
  * @param usage what Redis has done meanwhile
  */
-record Round(Sample sample, Usage usage) {
+record Turn(Sample sample, Usage usage) {
 
     double perSecond() {
         return sample.perSecond();
