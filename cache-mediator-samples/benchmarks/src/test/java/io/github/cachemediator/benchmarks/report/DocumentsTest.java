@@ -72,10 +72,10 @@ class DocumentsTest {
     @Test
     void whenATargetIsBeyondTheReferenceThenItNeedsOnlyBeNearThat() {
         Target target = Target.HIT_64_SAMEKEY_THROUGHPUT;
-        Measurement near = new Measurement(target, Spread.of(1.41), Spread.of(2));
+        Measurement near = new Measurement(target, Spread.of(1.61), Spread.of(2));
         assertThat(near.isReached()).isTrue();
-        assertThat(near.wanted()).isEqualTo(">= 1.40 (reference 2.00, wanted >= 3)");
-        assertThat(new Measurement(target, Spread.of(1.39), Spread.of(2)).isReached())
+        assertThat(near.wanted()).isEqualTo(">= 1.60 (reference 2.00, wanted >= 3)");
+        assertThat(new Measurement(target, Spread.of(1.59), Spread.of(2)).isReached())
                 .isFalse();
         Measurement possible = new Measurement(target, Spread.of(2.9), Spread.of(10));
         assertThat(possible.isReached()).isFalse();
