@@ -67,7 +67,7 @@ final class ProxyConnection {
             while (length >= 0) {
                 length = input.read(buffer);
                 gate.pass(() -> cut);
-                if (length > 0) {
+                if (length > 0 && !cut) { // what was held back is lost with the connection
                     output.write(buffer, 0, length);
                 }
             }
