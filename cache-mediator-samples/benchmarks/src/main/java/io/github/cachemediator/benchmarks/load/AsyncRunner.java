@@ -4,6 +4,7 @@ import io.github.cachemediator.benchmarks.peer.Peer;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class AsyncRunner {
 
     private final Peer peer;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final LongAdder inTime = new LongAdder();
 
     AsyncRunner(Peer peer) {
         this.peer = peer;
@@ -27,25 +29,29 @@ final class AsyncRunner {
         for (long call = 0; load.calls() == 0 ? before < end : call < load.calls(); call++) {
             places.acquire();
             before = System.nanoTime();
-            call(load.key(0, call), before, places, times);
+            call(load.key(0, call), before, load.calls() == 0 ? end : Long.MAX_VALUE, places, times);
         }
         places.acquire(load.concurrency());
-        long nanos = System.nanoTime() - started;
+        long nanos = load.nanosSince(started);
         Throwable failed = failure.get();
         if (failed != null) {
             throw new IllegalStateException("A call failed: " + failed, failed);
         }
-        return LoadRunner.sample(times, nanos, 0, WallClock.micros());
+        return LoadRunner.sample(times, inTime.sum(), nanos, 0, WallClock.micros());
     }
 
-    private void call(String key, long before, Semaphore places, Histogram times) {
+    private void call(String key, long before, long end, Semaphore places, Histogram times) {
         peer.getAsync(key).whenComplete((value, error) -> {
             if (error != null) {
                 failure.compareAndSet(null, error);
             } else if (!value.key().equals(key)) {
                 failure.compareAndSet(null, new IllegalStateException("Wrong value for " + key));
             } else {
-                times.recordValue(System.nanoTime() - before);
+                long after = System.nanoTime();
+                times.recordValue(after - before);
+                if (after - end <= 0) {
+                    inTime.increment();
+                }
             }
             places.release();
         });

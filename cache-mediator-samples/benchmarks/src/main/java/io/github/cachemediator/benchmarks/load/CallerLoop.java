@@ -12,6 +12,7 @@ final class CallerLoop {
     private final Load load;
     private final int caller;
     private final Histogram times;
+    private long inTime;
 
     CallerLoop(Peer peer, Load load, int caller) {
         this.peer = peer;
@@ -29,14 +30,22 @@ final class CallerLoop {
         return times;
     }
 
+    /** Returns how many calls were answered before the time of the load was over; all where it has none. */
+    long inTime() {
+        return inTime;
+    }
+
     void run() {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(load.millis());
         long before = System.nanoTime();
+        long end = before + TimeUnit.MILLISECONDS.toNanos(load.millis());
         for (long call = 0; load.calls() == 0 ? before < end : call < load.calls(); call++) {
             String key = load.key(caller, call);
             check(peer.get(key), key);
             long after = System.nanoTime();
             times.recordValue(after - before);
+            if (load.calls() > 0 || after <= end) {
+                inTime++;
+            }
             before = after;
         }
     }

@@ -1,5 +1,7 @@
 package io.github.cachemediator.benchmarks.load;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * Calls to make, as one line of text for the process that makes them.
  *
@@ -73,6 +75,11 @@ public record Load(
     /** Returns the same with at most so many callers. */
     public Load withAtMost(int callersAtOnce) {
         return new Load(keys, callers, Math.min(callersAtOnce, concurrency), prefix, keyCount, calls, millis, gathered);
+    }
+
+    /** Returns how long it takes that has begun then and has ended now: as long as it is to take, where that is given. */
+    long nanosSince(long started) {
+        return calls == 0 ? TimeUnit.MILLISECONDS.toNanos(millis) : System.nanoTime() - started;
     }
 
     /** Returns the key that a caller asks for in its n-th call. */

@@ -58,19 +58,21 @@ final class LoadRunner {
         go.complete(at);
         ends.forEach(CompletableFuture::join);
         long ended = WallClock.micros();
-        long nanos = System.nanoTime() - started;
+        long nanos = load.nanosSince(started);
         Throwable failed = failure.get();
         if (failed != null) {
             throw new IllegalStateException("A call failed: " + failed, failed);
         }
         Histogram times = CallerLoop.newHistogram(load);
         loops.forEach(loop -> times.add(loop.times()));
-        return sample(times, nanos, loader.runs() - runsBefore, ended);
+        long inTime = loops.stream().mapToLong(CallerLoop::inTime).sum();
+        return sample(times, inTime, nanos, loader.runs() - runsBefore, ended);
     }
 
-    static Sample sample(Histogram times, long nanos, long runs, long ended) {
+    static Sample sample(Histogram times, long inTime, long nanos, long runs, long ended) {
         return new Sample(
                 times.getTotalCount(),
+                inTime,
                 nanos,
                 times.getValueAtPercentile(50),
                 times.getValueAtPercentile(99),

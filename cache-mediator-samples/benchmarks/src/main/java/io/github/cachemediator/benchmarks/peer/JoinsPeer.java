@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a hit costs at least if callers who want one key share a {@code GET} of the raw client that was written after each of
- * them had asked: those who come while one is under way share the next one, and the first of them decodes for all. They wait
+ * them had asked: those who come while one is under way share the next one, and its reply is decoded once. They wait
  * for as long as those of the raw client. Misses are those of plain cache-aside. Not a cache, but a reference.
  */
 final class JoinsPeer implements Peer {
@@ -32,25 +32,13 @@ final class JoinsPeer implements Peer {
 
     @Override
     public Payload get(String key) {
-        Read read = join(key);
-        byte[] stored = read.await();
+        Payload stored = join(key).await();
         if (stored != null) {
-            return read.decoded(stored);
+            return stored;
         }
         Payload loaded = loader.load(key);
         connection.sync().psetex(key, TTL_MILLIS, PayloadJson.write(loaded));
         return loaded;
-    }
-
-    @Override
-    public CompletableFuture<Payload> getAsync(String key) {
-        Read read = join(key);
-        return read.reply.thenApply(stored -> {
-            if (stored == null) {
-                throw new IllegalStateException("Only hits are measured asynchronously: " + key);
-            }
-            return read.decoded(stored);
-        });
     }
 
     private Read join(String key) {
@@ -81,15 +69,14 @@ final class JoinsPeer implements Peer {
 
         private final String key;
         private final CompletableFuture<byte @Nullable []> reply = new CompletableFuture<>();
+        private final CompletableFuture<@Nullable Payload> value =
+                reply.thenApply(stored -> stored == null ? null : PayloadJson.read(stored));
 
         /** Guarded by this. */
         private boolean over;
 
         /** Guarded by this. */
         private @Nullable Read next;
-
-        /** Of the reply; guarded by that. */
-        private volatile @Nullable Payload value;
 
         Read(String key) {
             this.key = key;
@@ -129,23 +116,13 @@ final class JoinsPeer implements Peer {
             }
         }
 
-        byte @Nullable [] await() {
+        @Nullable
+        Payload await() {
             try {
-                return reply.get(SECONDS, TimeUnit.SECONDS);
+                return value.get(SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException | ExecutionException | TimeoutException e) {
                 throw new IllegalStateException("No reply for " + key, e);
             }
-        }
-
-        Payload decoded(byte[] stored) {
-            Payload known = value;
-            if (known == null) {
-                synchronized (reply) {
-                    known = value == null ? PayloadJson.read(stored) : value;
-                    value = known;
-                }
-            }
-            return known;
         }
     }
 }

@@ -78,7 +78,7 @@ public enum Target {
         return threshold;
     }
 
-    /** Returns the least that has to be reached if a reference reaches so much: near that, where it misses the target. */
+    /** Returns what has to be reached if a reference reaches so much: near that, where it misses the target. */
     double bound(double reference) {
         return switch (direction) {
             case AT_MOST -> Math.max(threshold, reference / near);

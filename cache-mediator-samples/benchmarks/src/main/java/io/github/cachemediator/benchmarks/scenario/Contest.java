@@ -141,8 +141,10 @@ final class Contest implements AutoCloseable {
         warmUp(all, loads, removes);
         Rounds rounds = new Rounds();
         for (int i = 0; i < count; i++) {
-            for (PeerProcess peer : orders.nextThereAndBack(all)) {
-                rounds.add(peer.kind(), turn(peer, loads.apply(peer.kind()), removes));
+            for (int turn = 0; turn < Rounds.TURNS; turn++) {
+                for (PeerProcess peer : orders.next(all)) {
+                    rounds.add(peer.kind(), turn(peer, loads.apply(peer.kind()), removes));
+                }
             }
         }
         return rounds;

@@ -13,7 +13,6 @@ import io.github.cachemediator.benchmarks.peer.PeerKind;
 import io.github.cachemediator.benchmarks.report.Report;
 import io.github.cachemediator.benchmarks.report.Spread;
 import io.github.cachemediator.benchmarks.report.Target;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +30,7 @@ final class Misses {
     private static final List<PeerKind> CALLER = List.of(LETTUCE, MEDIATOR_CALLER);
     private static final List<PeerKind> CALLERS_64 = List.of(LETTUCE, JETCACHE, REDISSON, MEDIATOR_CALLER);
 
-    /** Apart: the last of 64 callers that wait for a lock come seconds after a turn's end. */
+    /** Apart, with a warm-up of its own: the last of 64 callers that wait for a lock come seconds after a turn's end. */
     private static final List<PeerKind> LOCKING = List.of(SPRING_LOCKING, MEDIATOR_CALLER);
 
     private static final int LOCKING_ROUNDS = 1;
@@ -60,6 +59,7 @@ final class Misses {
         EnumSet<PeerKind> peers = EnumSet.noneOf(PeerKind.class);
         peers.addAll(worker(report));
         peers.addAll(caller(report));
+        peers.addAll(report.wants(CALLER_TARGETS) ? LOCKING : List.of());
         return peers;
     }
 
@@ -68,12 +68,7 @@ final class Misses {
     }
 
     private static List<PeerKind> caller(Report report) {
-        if (!report.wants(CALLER_TARGETS)) {
-            return CALLER;
-        }
-        List<PeerKind> all = new ArrayList<>(CALLERS_64);
-        all.add(SPRING_LOCKING);
-        return all;
+        return report.wants(CALLER_TARGETS) ? CALLERS_64 : CALLER;
     }
 
     /** Measures in a contest that has these peers. */
@@ -117,8 +112,8 @@ final class Misses {
         }
         if (report.wants(CALLER_TARGETS)) {
             caller64(report, told(contest.misses(CALLERS_64, CALLERS), report, "miss, 64 threads, caller run"));
-            Rounds locking = contest.misses(LOCKING, CALLERS, Math.min(plan.rounds(), LOCKING_ROUNDS));
-            callerLocking(report, told(locking, report, "miss, 64 threads, caller run"));
+            Rounds locking = contest.misses(LOCKING, CALLERS, LOCKING_ROUNDS);
+            callerLocking(report, told(locking, report, "miss, 64 threads, caller run, beside locks"));
         }
         if (report.wants(Set.of(Target.QUEUE_DEPTH))) {
             QueueDepth.measure(contest, plan, report);

@@ -4,28 +4,25 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who comes after whom: by chance, so that nobody always finds the processors as the same one has left them, but the same
- * each time it is measured. Not thread-safe.
+ * each time it is measured. Nobody comes after itself, if there are others: that is worth up to a third. Not thread-safe.
  */
 final class Orders {
 
     private final Random random = new Random(1);
 
+    private @Nullable Object last;
+
     /** Returns the same ones in another order. */
     <T> List<T> next(List<T> all) {
         List<T> order = new ArrayList<>(all);
-        Collections.shuffle(order, random);
-        return order;
-    }
-
-    /** Returns the same ones in another order, and then in that order reversed: all have gone before all others. */
-    <T> List<T> nextThereAndBack(List<T> all) {
-        List<T> order = next(all);
-        List<T> back = new ArrayList<>(order);
-        Collections.reverse(back);
-        order.addAll(back);
+        do {
+            Collections.shuffle(order, random);
+        } while (order.size() > 1 && order.get(0).equals(last));
+        last = order.get(order.size() - 1);
         return order;
     }
 }

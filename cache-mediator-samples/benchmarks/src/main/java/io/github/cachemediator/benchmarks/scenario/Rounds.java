@@ -12,10 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The turns of several peers, which alternated: each had two turns in each round, one after and one before each other. */
+/** The turns of several peers, which alternated: each had two turns in each round. */
 final class Rounds {
 
-    private static final int TURNS = 2;
+    /** How often each has its turn in a round. */
+    static final int TURNS = 2;
 
     private final Map<PeerKind, List<Turn>> turns = new EnumMap<>(PeerKind.class);
 

@@ -52,7 +52,7 @@ class PeersTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"FLOOR", "CLAIMS"})
+            names = {"FLOOR", "CLAIMS", "JOINS"})
     void shouldAnswerWithoutBlocking(PeerKind kind) throws Exception {
         try (Peer peer = open(kind, Setup.Role.INSTANCE)) {
             Payload first = peer.get(kind + ":async");
