@@ -1,5 +1,6 @@
 package io.github.cachemediator.redis;
 
+import io.github.cachemediator.RunMode;
 import io.github.cachemediator.queue.Ask;
 import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.Begin;
@@ -50,6 +51,9 @@ final class RedisJobRecords implements JobRecords {
     public CompletionStage<AskReply> ask(Ask wanted) {
         byte[] entry = keys.entryBytes(wanted.key());
         byte[] record = keys.recordBytes(wanted.key());
+        if (wanted.mode() == RunMode.CALLER) { // whose ask adds no message
+            return ask.run(wanted, entry, record).thenApply(AskScript.Answer::reply);
+        }
         if (redis.connector().isOneNode()) {
             return ask.run(wanted, entry, record, streams.name(wanted.jobType(), wanted.key()))
                     .thenApply(AskScript.Answer::reply);

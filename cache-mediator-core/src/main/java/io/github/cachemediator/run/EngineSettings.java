@@ -33,10 +33,16 @@ public record EngineSettings(
 
     /** Returns how long a job record is kept while it is wanted, renewed by every ask and renewal. */
     public Duration recordTtl(JobOptions options) {
-        Duration twice = options.jobTimeout().multipliedBy(2);
-        Duration queueTtl = worker.queueTtl();
-        Duration lease = worker.lease().multipliedBy(2);
-        Duration longer = twice.compareTo(queueTtl) > 0 ? twice : queueTtl;
-        return longer.compareTo(lease) > 0 ? longer : lease;
+        Duration longer = longer(twice(options.jobTimeout()), worker.queueTtl());
+        return longer(longer, twice(worker.lease()));
+    }
+
+    /** Each ask needs it, and {@link Duration#multipliedBy} computes with big decimals. */
+    private static Duration twice(Duration duration) {
+        return duration.plus(duration);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }
