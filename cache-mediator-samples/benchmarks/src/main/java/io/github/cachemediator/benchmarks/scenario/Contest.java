@@ -131,6 +131,12 @@ final class Contest implements AutoCloseable {
         return MISS + (100_000 + prefixes++) + ":";
     }
 
+    /** Lets a peer miss, one call after the other, until what was done to the server no longer shows. */
+    void settle(PeerKind peer, long millis) {
+        caller(peer).run(Load.misses(1, freshPrefix(), millis));
+        redis.remove(MISS);
+    }
+
     /** Warms peers up for misses. */
     void warmUpForMisses(List<PeerKind> peers, int concurrency) {
         warmUp(callers(peers), peer -> Load.misses(concurrency, freshPrefix(), plan.turnMillis()), true);

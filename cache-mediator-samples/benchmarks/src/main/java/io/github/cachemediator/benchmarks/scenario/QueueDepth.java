@@ -20,6 +20,9 @@ final class QueueDepth {
     /** With the same peer in all turns, few will do. */
     private static final int MOST_ROUNDS = 5;
 
+    /** For that long after so many were queued all at once everything is slower, by up to a quarter. */
+    private static final long SETTLE_MILLIS = 4_000;
+
     private QueueDepth() {}
 
     /** Measures in a contest that has the peer, and has warmed it up. */
@@ -29,6 +32,7 @@ final class QueueDepth {
         try (BacklogProcess backlog = BacklogProcess.start(contest.redis().uri(), plan.queued())) {
             backlog.awaitQueued();
         }
+        contest.settle(PEER, Math.min(SETTLE_MILLIS, plan.warmUpMillis()));
         Rounds beside = contest.misses(List.of(PEER), 1, count);
         contest.redis().client().command("DEL", BACKLOG);
         contest.redis().remove("backlog:");
