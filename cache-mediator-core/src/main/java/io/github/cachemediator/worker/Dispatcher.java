@@ -7,6 +7,7 @@ import io.github.cachemediator.queue.BeginReply;
 import io.github.cachemediator.queue.DeadLetter;
 import io.github.cachemediator.queue.Delivery;
 import io.github.cachemediator.queue.RunToken;
+import io.github.cachemediator.queue.StreamName;
 import io.github.cachemediator.run.BegunJob;
 import io.github.cachemediator.run.EngineParts;
 import io.github.cachemediator.run.Handlers;
@@ -55,7 +56,7 @@ final class Dispatcher {
     private final Once malformed = new Once();
 
     /** Those that execute a job, by its stream and key. */
-    private final Map<String, Handling> executing = new ConcurrentHashMap<>();
+    private final Map<Job, Handling> executing = new ConcurrentHashMap<>();
 
     /** One for each message taken over. */
     private final Set<Handling> unsettled = ConcurrentHashMap.newKeySet();
@@ -95,6 +96,14 @@ final class Dispatcher {
                     .get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.warn("Some messages could not be handed back or acknowledged in time; others will find them");
+        }
+    }
+
+    /** What a message is for. */
+    private record Job(StreamName stream, @Nullable String key) {
+
+        Job(Delivery delivery) {
+            this(delivery.stream(), delivery.key());
         }
     }
 
@@ -171,7 +180,7 @@ final class Dispatcher {
             if (reply instanceof BeginReply.Begun begun && work != null) {
                 RunToken token = new RunToken(begin.key(), begun.run(), begin.owner());
                 BegunJob job = new BegunJob(token, jobType, begun.attempt(), begun.spec(), null, asked, delivery);
-                executing.put(job(), this);
+                executing.put(new Job(delivery), this);
                 runner.run(job, work, permit, this);
                 return;
             }
@@ -185,16 +194,12 @@ final class Dispatcher {
                 byte[] letter = failure == null ? NOTHING : failure;
                 bury(new DeadLetter(jobType, begin.key(), givenUp.spec(), letter, givenUp.attempts()));
             } else { // even if it runs here, from another message: that one may be gone, and this the only one
-                Handling run = reply instanceof BeginReply.Busy ? executing.get(job()) : null;
+                Handling run = reply instanceof BeginReply.Busy ? executing.get(new Job(delivery)) : null;
                 if (run != null) {
                     run.keep(delivery);
                 }
                 leave();
             }
-        }
-
-        private String job() {
-            return delivery.stream() + " " + delivery.key();
         }
 
         /**
@@ -232,7 +237,7 @@ final class Dispatcher {
         @Override
         public void ended(BegunJob job, RunResult result) {
             release();
-            executing.remove(job(), this);
+            executing.remove(new Job(delivery), this);
             List<Delivery> kept = endedWith();
             listener.ended(job, result);
             switch (result.disposition()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads messages until it is closed: the end of each read lets the timer begin the next one, so that no thread waits.
- * No error ends it: it says so once when it lasts, backs off and goes on.
+ * Reads messages until it is closed: what brings the messages of one read begins the next one, so that no thread waits;
+ * after a pause, or if a read ends before its begin has returned, the timer does. No error ends it: it says so once when it
+ * lasts, backs off and goes on.
  */
 final class ReadLoop {
 
@@ -106,13 +108,15 @@ final class ReadLoop {
             }
             CompletableFuture<Integer> found = block.isZero() ? readInTurn(plan) : read(plan.streams(), plan);
             underWay = found;
-            found.whenComplete((number, error) -> goOn(freed, number, error));
+            AtomicBoolean begun = new AtomicBoolean();
+            found.whenComplete((number, error) -> goOn(freed, number, error, begun.get()));
+            begun.set(true);
         } catch (Throwable e) { // nothing ends the loop
             readAfter(pause(e));
         }
     }
 
-    private void goOn(long freed, @Nullable Integer found, @Nullable Throwable error) {
+    private void goOn(long freed, @Nullable Integer found, @Nullable Throwable error, boolean begun) {
         if (error != null || found == null) {
             readAfter(pause(error == null ? new IllegalStateException("no reply") : error));
             return;
@@ -121,6 +125,8 @@ final class ReadLoop {
         empty = found == 0 ? empty + 1 : 0;
         if (block.isZero() && found == 0) {
             readWhenFree(freed, Duration.ofMillis(Math.min(SHORT.toMillis(), 5L * empty)));
+        } else if (found > 0 && begun) { // else one read might end within the other, without end
+            look();
         } else {
             readAfter(Duration.ZERO);
         }
