@@ -37,7 +37,7 @@ public record EngineSettings(
         return longer(longer, twice(worker.lease()));
     }
 
-    /** Each ask needs it, and {@link Duration#multipliedBy} computes with big decimals. */
+    /** Returns twice as long; {@link Duration#multipliedBy} would compute with big decimals, for each ask. */
     private static Duration twice(Duration duration) {
         return duration.plus(duration);
     }

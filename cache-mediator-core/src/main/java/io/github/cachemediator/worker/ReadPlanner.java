@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Plans reads so that no more is read than there are permits: a stream's count is the smallest number of free permits
- * for each of the streams named, and a type without a permit is left out. Used by one thread.
+ * for each of the streams named, and a type without a permit is left out. Used by one thread at a time.
  */
 final class ReadPlanner {
 
@@ -38,7 +38,8 @@ final class ReadPlanner {
                     : permits.of(type.getKey()).free();
             int take = Math.min(free, type.getValue().size());
             for (int i = 0; i < take; i++) { // another partition first each time
-                named.add(type.getValue().get((turn + i) % type.getValue().size()));
+                named.add(type.getValue()
+                        .get(Math.floorMod(turn + i, type.getValue().size())));
             }
             count = take == 0 ? count : Math.min(count, free / take);
         }

@@ -26,10 +26,10 @@ final class AsyncRunner {
         long started = System.nanoTime();
         long end = started + TimeUnit.MILLISECONDS.toNanos(load.millis());
         long before = started;
-        for (long call = 0; load.calls() == 0 ? before < end : call < load.calls(); call++) {
+        for (long call = 0; load.calls() == 0 ? before - end < 0 : call < load.calls(); call++) {
             places.acquire();
             before = System.nanoTime();
-            call(load.key(0, call), before, load.calls() == 0 ? end : Long.MAX_VALUE, places, times);
+            call(load, call, before, end, places, times);
         }
         places.acquire(load.concurrency());
         long nanos = load.nanosSince(started);
@@ -40,7 +40,8 @@ final class AsyncRunner {
         return LoadRunner.sample(times, inTime.sum(), nanos, 0, WallClock.micros());
     }
 
-    private void call(String key, long before, long end, Semaphore places, Histogram times) {
+    private void call(Load load, long call, long before, long end, Semaphore places, Histogram times) {
+        String key = load.key(0, call);
         peer.getAsync(key).whenComplete((value, error) -> {
             if (error != null) {
                 failure.compareAndSet(null, error);
@@ -49,7 +50,7 @@ final class AsyncRunner {
             } else {
                 long after = System.nanoTime();
                 times.recordValue(after - before);
-                if (after - end <= 0) {
+                if (load.calls() > 0 || after - end <= 0) {
                     inTime.increment();
                 }
             }

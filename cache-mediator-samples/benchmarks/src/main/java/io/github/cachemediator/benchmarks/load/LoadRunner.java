@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
@@ -35,7 +36,7 @@ final class LoadRunner {
             return new AsyncRunner(peer).run(load);
         }
         CountDownLatch ready = new CountDownLatch(load.concurrency());
-        CompletableFuture<Long> go = new CompletableFuture<>();
+        CompletableFuture<Start> go = new CompletableFuture<>();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         List<CallerLoop> loops = new ArrayList<>();
         List<CompletableFuture<Void>> ends = new ArrayList<>();
@@ -45,8 +46,9 @@ final class LoadRunner {
             ends.add(CallerThreads.run(load.callers(), () -> {
                 ready.countDown();
                 try {
-                    WallClock.await(go.join()); // each by itself: woken one by the other they would come one by one
-                    loop.run();
+                    Start begin = go.join();
+                    WallClock.await(begin.at()); // each by itself: woken one by the other they would come one by one
+                    loop.run(begin.end());
                 } catch (Throwable e) { // told to whoever asked for the measurement
                     failure.compareAndSet(null, e);
                 }
@@ -55,7 +57,7 @@ final class LoadRunner {
         ready.await();
         long at = start.getAsLong();
         long started = System.nanoTime(); // before the first of them begins
-        go.complete(at);
+        go.complete(new Start(at, started + TimeUnit.MILLISECONDS.toNanos(load.millis())));
         ends.forEach(CompletableFuture::join);
         long ended = WallClock.micros();
         long nanos = load.nanosSince(started);
@@ -80,4 +82,12 @@ final class LoadRunner {
                 ended,
                 ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
     }
+
+    /**
+     * What all callers wait for.
+     *
+     * @param at when they begin, in microseconds of the wall clock
+     * @param end when the time of the load is over, in nanoseconds
+     */
+    private record Start(long at, long end) {}
 }

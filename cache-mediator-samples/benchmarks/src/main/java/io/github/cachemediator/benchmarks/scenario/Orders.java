@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who comes after whom: by chance, so that nobody always finds the processors as the same one has left them, but the same
- * each time it is measured. Nobody comes after itself, if there are others: that is worth up to a third. Not thread-safe.
+ * each time it is measured. Nobody comes after itself, if there are others: that is worth up to a third. So two always
+ * alternate. Not thread-safe.
  */
 final class Orders {
 

@@ -20,7 +20,7 @@ final class QueueDepth {
     /** With the same peer in all turns, few will do. */
     private static final int MOST_ROUNDS = 5;
 
-    /** For that long after so many were queued all at once everything is slower, by up to a quarter. */
+    /** For that long after so many were queued, or removed, all at once everything is slower, by up to a quarter. */
     private static final long SETTLE_MILLIS = 4_000;
 
     private QueueDepth() {}
@@ -28,15 +28,14 @@ final class QueueDepth {
     /** Measures in a contest that has the peer, and has warmed it up. */
     static void measure(Contest contest, Plan plan, Report report) {
         int count = Math.min(plan.rounds(), MOST_ROUNDS);
-        Rounds before = contest.misses(List.of(PEER), 1, count);
+        Rounds before = settled(contest, plan, count);
         try (BacklogProcess backlog = BacklogProcess.start(contest.redis().uri(), plan.queued())) {
             backlog.awaitQueued();
         }
-        contest.settle(PEER, Math.min(SETTLE_MILLIS, plan.warmUpMillis()));
-        Rounds beside = contest.misses(List.of(PEER), 1, count);
+        Rounds beside = settled(contest, plan, count);
         contest.redis().client().command("DEL", BACKLOG);
         contest.redis().remove("backlog:");
-        Rounds after = contest.misses(List.of(PEER), 1, count);
+        Rounds after = settled(contest, plan, count);
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < count; round++) {
             double with = median(beside, round);
@@ -46,6 +45,11 @@ final class QueueDepth {
                     + without + " us");
         }
         report.target(Target.QUEUE_DEPTH, Spread.of(ratios));
+    }
+
+    private static Rounds settled(Contest contest, Plan plan, int count) {
+        contest.settle(PEER, Math.min(SETTLE_MILLIS, plan.warmUpMillis()));
+        return contest.misses(List.of(PEER), 1, count);
     }
 
     private static double median(Rounds rounds, int round) {

@@ -41,12 +41,19 @@ final class Rounds {
         return Spread.of(of(peer, figure));
     }
 
-    /** Returns the ratios of two peers, each within one round. */
+    /**
+     * Returns the ratios of two peers, each within one round.
+     *
+     * @throws IllegalStateException if the other one has done nothing in a round
+     */
     Spread ratio(PeerKind peer, PeerKind against, ToDoubleFunction<Turn> figure) {
         List<Double> own = of(peer, figure);
         List<Double> other = of(against, figure);
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < own.size(); i++) {
+            if (other.get(i) == 0) {
+                throw new IllegalStateException(against + " has answered nothing in time, in both turns of a round");
+            }
             ratios.add(own.get(i) / other.get(i));
         }
         return Spread.of(ratios);

@@ -3,6 +3,7 @@ package io.github.cachemediator.benchmarks.scenario;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.LETTUCE;
 import static io.github.cachemediator.benchmarks.peer.PeerKind.MEDIATOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.cachemediator.benchmarks.load.Sample;
 import io.github.cachemediator.benchmarks.machine.Usage;
@@ -24,6 +25,16 @@ class RoundsTest {
 
         assertThat(rounds.of(LETTUCE, Turn::medianMicros)).containsExactly(200.0, 400.0);
         assertThat(rounds.ratio(MEDIATOR, LETTUCE, Turn::medianMicros)).isEqualTo(new Spread(0.875, 0.25, 1.5));
+    }
+
+    @Test
+    void shouldNotCompareWithWhoHasAnsweredNothing() {
+        turns(LETTUCE, 0, 0);
+        turns(MEDIATOR, 1, 1);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> rounds.ratio(MEDIATOR, LETTUCE, Turn::medianMicros))
+                .withMessageContaining("nothing");
     }
 
     @Test
