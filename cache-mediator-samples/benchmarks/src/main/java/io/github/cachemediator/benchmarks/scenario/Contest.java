@@ -103,7 +103,12 @@ final class Contest implements AutoCloseable {
 
     /** Lets peers take turns in hits. */
     Rounds hits(List<PeerKind> peers, Function<String, Load> load) {
-        return alternate(peers, plan.rounds(), peer -> load.apply(hitPrefix(peer)), false);
+        return hits(peers, plan.rounds(), load);
+    }
+
+    /** Lets peers take turns in hits, in so many rounds. */
+    Rounds hits(List<PeerKind> peers, int rounds, Function<String, Load> load) {
+        return alternate(peers, rounds, peer -> load.apply(hitPrefix(peer)), false);
     }
 
     /** Lets peers take turns in misses; what they have stored is removed after each turn. */
@@ -140,6 +145,15 @@ final class Contest implements AutoCloseable {
     /** Warms peers up for misses. */
     void warmUpForMisses(List<PeerKind> peers, int concurrency) {
         warmUp(callers(peers), peer -> Load.misses(concurrency, freshPrefix(), plan.turnMillis()), true);
+    }
+
+    /** Warms peers up further that have warmed up for misses, for as long as a process more would take. */
+    void warmUpFurther(List<PeerKind> peers, int concurrency) {
+        warmUp(
+                callers(peers),
+                peer -> Load.misses(concurrency, freshPrefix(), plan.turnMillis()),
+                plan.warmUpMillis(),
+                true);
     }
 
     private Rounds alternate(List<PeerKind> peers, int count, Function<PeerKind, Load> loads, boolean removes) {

@@ -76,7 +76,8 @@ final class Hits {
                     rounds.ratio(JOINS, LETTUCE, Turn::perSecond));
         }
         if (report.wants(Set.of(Target.HIT_ASYNC_THROUGHPUT))) {
-            Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.ASYNC, CALLERS, prefix, KEYS, millis));
+            int few = plan.full() ? plan.rounds() : plan.fewRounds();
+            Rounds rounds = contest.hits(peers, few, prefix -> Load.hits(Callers.ASYNC, CALLERS, prefix, KEYS, millis));
             rounds.tell(report, "hit, 64 outstanding");
             report.target(Target.HIT_ASYNC_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Turn::perSecond));
         }

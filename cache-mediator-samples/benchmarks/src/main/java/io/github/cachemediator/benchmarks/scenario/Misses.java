@@ -33,7 +33,7 @@ final class Misses {
     /** Apart, with a warm-up of its own: the last of 64 callers that wait for a lock come seconds after a turn's end. */
     private static final List<PeerKind> LOCKING = List.of(SPRING_LOCKING, MEDIATOR_CALLER);
 
-    private static final int LOCKING_ROUNDS = 1;
+    private static final int LOCKING_ROUNDS = 2;
     private static final Set<Target> WORKER_TARGETS = EnumSet.of(Target.MISS_1_LATENCY, Target.MISS_64_THROUGHPUT);
     private static final Set<Target> CALLER_TARGETS = EnumSet.of(
             Target.MISS_64_CALLER_ASIDE,
@@ -99,20 +99,21 @@ final class Misses {
             worker64(report, told(contest.misses(WORKER, CALLERS), report, "miss, 64 threads"));
         }
         if (report.wants(Set.of(Target.MISS_1_LATENCY))) {
-            worker1(report, told(contest.misses(WORKER, 1), report, "miss, 1 thread"));
+            worker1(report, told(contest.misses(WORKER, 1, plan.fewRounds()), report, "miss, 1 thread"));
         }
         if (report.wants(CALLER_TARGETS) || report.wants(Set.of(Target.MISS_1_LATENCY_CALLER))) {
             contest.warmUpForMisses(caller(report), CALLERS);
         }
         if (report.wants(Set.of(Target.MISS_1_LATENCY_CALLER))) {
-            caller1(report, told(contest.misses(CALLER, 1), report, "miss, 1 thread, caller run"));
+            caller1(report, told(contest.misses(CALLER, 1, plan.fewRounds()), report, "miss, 1 thread, caller run"));
         }
         if (report.wants(Set.of(Target.MISS_COMMANDS_WORKER, Target.MISS_COMMANDS_CALLER))) {
             commands(contest, plan, report);
         }
         if (report.wants(CALLER_TARGETS)) {
+            contest.warmUpFurther(CALLERS_64, CALLERS);
             caller64(report, told(contest.misses(CALLERS_64, CALLERS), report, "miss, 64 threads, caller run"));
-            Rounds locking = contest.misses(LOCKING, CALLERS, LOCKING_ROUNDS);
+            Rounds locking = contest.misses(LOCKING, CALLERS, Math.min(plan.rounds(), LOCKING_ROUNDS));
             callerLocking(report, told(locking, report, "miss, 64 threads, caller run, beside locks"));
         }
         if (report.wants(Set.of(Target.QUEUE_DEPTH))) {

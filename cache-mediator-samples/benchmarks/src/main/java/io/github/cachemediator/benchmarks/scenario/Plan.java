@@ -25,13 +25,18 @@ public record Plan(
         boolean full) {
 
     /** For the targets alone: less than five minutes on two cores. */
-    public static final Plan QUICK = new Plan(6, 5_000, 300, 200, 10, 1_000, 100_000, 5, false);
+    public static final Plan QUICK = new Plan(6, 5_000, 300, 200, 8, 1_000, 100_000, 5, false);
 
     /** For figures to publish. */
     public static final Plan FULL = new Plan(12, 15_000, 1_000, 400, 50, 1_000, 100_000, 20, true);
 
     /** Only shows that it works. */
     public static final Plan SMOKE = new Plan(1, 50, 50, 50, 1, 5, 100, 1, false);
+
+    /** How many rounds will do where nobody comes near to the target. */
+    int fewRounds() {
+        return Math.max(1, rounds / 2);
+    }
 
     /** How many crowds are let loose before it counts. */
     int warmUpStampedes() {

@@ -18,10 +18,10 @@ final class QueueDepth {
     private static final String BACKLOG = "cm:jobs:backlog";
 
     /** With the same peer in all turns, few will do. */
-    private static final int MOST_ROUNDS = 5;
+    private static final int MOST_ROUNDS = 4;
 
-    /** For that long after so many were queued, or removed, all at once everything is slower, by up to a quarter. */
-    private static final long SETTLE_MILLIS = 4_000;
+    /** For about that long after so many were queued, or removed, all at once everything is slower, by up to a quarter. */
+    private static final long SETTLE_MILLIS = 3_000;
 
     private QueueDepth() {}
 
