@@ -118,7 +118,12 @@ final class Contest implements AutoCloseable {
 
     /** Lets peers take turns in misses, in so many rounds. */
     Rounds misses(List<PeerKind> peers, int concurrency, int rounds) {
-        return alternate(peers, rounds, peer -> Load.misses(concurrency, freshPrefix(), plan.turnMillis()), true);
+        return misses(peers, concurrency, rounds, plan.turnMillis());
+    }
+
+    /** Lets peers take turns in misses, in so many rounds of turns that long. */
+    Rounds misses(List<PeerKind> peers, int concurrency, int rounds, long turnMillis) {
+        return alternate(peers, rounds, peer -> Load.misses(concurrency, freshPrefix(), turnMillis), true);
     }
 
     /** Lets one peer miss a number of times, one call after the other, and returns the commands that were sent. */

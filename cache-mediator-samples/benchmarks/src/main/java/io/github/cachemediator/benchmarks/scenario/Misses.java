@@ -34,6 +34,10 @@ final class Misses {
     private static final List<PeerKind> LOCKING = List.of(SPRING_LOCKING, MEDIATOR_CALLER);
 
     private static final int LOCKING_ROUNDS = 2;
+
+    /** Longer, too: who finds the lock taken sleeps for a quarter of a turn. */
+    private static final int LOCKING_TURNS = 3;
+
     private static final Set<Target> WORKER_TARGETS = EnumSet.of(Target.MISS_1_LATENCY, Target.MISS_64_THROUGHPUT);
     private static final Set<Target> CALLER_TARGETS = EnumSet.of(
             Target.MISS_64_CALLER_ASIDE,
@@ -113,7 +117,8 @@ final class Misses {
         if (report.wants(CALLER_TARGETS)) {
             contest.warmUpFurther(CALLERS_64, CALLERS);
             caller64(report, told(contest.misses(CALLERS_64, CALLERS), report, "miss, 64 threads, caller run"));
-            Rounds locking = contest.misses(LOCKING, CALLERS, Math.min(plan.rounds(), LOCKING_ROUNDS));
+            Rounds locking = contest.misses(
+                    LOCKING, CALLERS, Math.min(plan.rounds(), LOCKING_ROUNDS), LOCKING_TURNS * plan.turnMillis());
             callerLocking(report, told(locking, report, "miss, 64 threads, caller run, beside locks"));
         }
         if (report.wants(Set.of(Target.QUEUE_DEPTH))) {
