@@ -101,11 +101,13 @@ final class HintRows {
                     assertThat(s.a.hintsAt(s.key)).isEmpty();
                 }),
                 row("hint: when a run has ended then nobody waits any more", s -> {
-                    s.a.ends(s.runForBoth(), s.type, End.Kind.FAILURE, bytes("failure"));
+                    RunToken first = s.runForBoth();
+                    s.a.ends(first, s.type, End.Kind.FAILURE, bytes("failure"));
                     s.a.ends(s.run(), s.type, End.Kind.FAILURE, bytes("failure"));
+                    RunToken last = s.runForBoth();
+                    s.a.ends(last, s.type, End.Kind.FAILURE, bytes("failure"));
 
-                    tellOfAnotherKey(s, s.a, s.b);
-                    assertThat(s.b.hintsAt(s.key)).hasSize(1);
+                    assertThat(s.b.hintsUntil(last)).extracting(Hint::run).containsExactly(first.run(), last.run());
                 }),
                 row("hint: when a job is handed back then who waits goes on waiting", s -> {
                     s.a.handsBack(s.runForBoth(), s.type);

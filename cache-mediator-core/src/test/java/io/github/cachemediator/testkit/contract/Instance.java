@@ -75,6 +75,13 @@ final class Instance implements QueueListener {
         return hintsAt(key).get(0);
     }
 
+    /** Returns all hints at the key of a run, once that of the run has come; those of one key come in their order. */
+    List<Hint> hintsUntil(RunToken last) {
+        Stages.until(
+                "the hint of the run", () -> hintsAt(last.key()).stream().anyMatch(hint -> hint.run() == last.run()));
+        return hintsAt(last.key());
+    }
+
     AskReply ask(Asking asking) {
         return Stages.await(queue.records().ask(asking.ask()));
     }
