@@ -1,7 +1,8 @@
 -- ask: the one step behind first ask, poll, hint, reconnect and takeover. It answers with what is good enough, joins
 -- the job that will be, or creates it. The numbers are those of the rows in the protocol; the first that fits decides.
 --
--- KEYS 1 entry, 2 record, 3 stream of the job (only where all keys live on one node; else the caller adds the message)
+-- KEYS 1 entry, 2 record, 3 stream of the job (only in worker mode, where all keys live on one node; else whoever asks adds
+--      the message)
 -- ARGV 1 packed as below: kind (g: get|w: warm), mode (w: worker|c: caller), need (0: new asker), age of the youngest
 --        asker in ms, lease in ms, failure ttl in ms, run of an entry that cannot be decoded (0: none), most attempts,
 --        type id; behind that, as text, the longest payload of a hint, a space, and the prefix of inboxes
