@@ -149,10 +149,11 @@ class RedisDownTest extends MediatorBehaviour {
             assertThat(catchThrowable(() -> mediator.service().cacheFirst(local.build())))
                     .isInstanceOf(CacheJobFailedException.class)
                     .hasMessageContaining("broken in place");
-            assertThat(log.traces(type))
-                    .singleElement()
-                    .asString()
-                    .contains("java.lang.IllegalStateException: broken in place");
+            await().atMost(LONG) // the caller may be told first
+                    .untilAsserted(() -> assertThat(log.traces(type))
+                            .singleElement()
+                            .asString()
+                            .contains("java.lang.IllegalStateException: broken in place"));
         }
         assertThat(mediator.service()
                         .cacheFirst(wish().onRedisDown(RedisDownPolicy.LOCAL)
