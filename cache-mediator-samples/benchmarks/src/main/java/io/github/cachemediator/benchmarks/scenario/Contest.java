@@ -123,7 +123,7 @@ final class Contest implements AutoCloseable {
 
     /** Lets peers take turns in misses, in so many rounds of turns that long. */
     Rounds misses(List<PeerKind> peers, int concurrency, int rounds, long turnMillis) {
-        return alternate(peers, rounds, peer -> Load.misses(concurrency, freshPrefix(), turnMillis), true);
+        return alternate(peers, rounds, fresh(concurrency, turnMillis), true);
     }
 
     /** Lets one peer miss a number of times, one call after the other, and returns the commands that were sent. */
@@ -149,16 +149,16 @@ final class Contest implements AutoCloseable {
 
     /** Warms peers up for misses. */
     void warmUpForMisses(List<PeerKind> peers, int concurrency) {
-        warmUp(callers(peers), peer -> Load.misses(concurrency, freshPrefix(), plan.turnMillis()), true);
+        warmUp(callers(peers), fresh(concurrency, plan.turnMillis()), true);
     }
 
     /** Warms peers up further that have warmed up for misses, for as long as a process more would take. */
     void warmUpFurther(List<PeerKind> peers, int concurrency) {
-        warmUp(
-                callers(peers),
-                peer -> Load.misses(concurrency, freshPrefix(), plan.turnMillis()),
-                plan.warmUpMillis(),
-                true);
+        warmUp(callers(peers), fresh(concurrency, plan.turnMillis()), plan.warmUpMillis(), true);
+    }
+
+    private Function<PeerKind, Load> fresh(int concurrency, long millis) {
+        return peer -> Load.misses(concurrency, freshPrefix(), millis);
     }
 
     private Rounds alternate(List<PeerKind> peers, int count, Function<PeerKind, Load> loads, boolean removes) {
