@@ -11,20 +11,21 @@ import io.github.cachemediator.queue.AskReply;
 import io.github.cachemediator.queue.Outcome;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs {@code ask.lua}. */
 final class AskScript {
 
     /** Length of the packed numbers. */
-    private static final int PACKED = 54;
+    private static final int PACKED = 34;
 
-    /** Lengths of packed replies behind the code. */
+    /** Length of the numbers of a job. */
+    private static final int JOB = 37;
+
+    /** Length of a packed reply behind its code. */
     private static final int JOINED = 25;
 
-    private static final int MINE = 12;
+    private static final byte[] NOBODY = new byte[0];
 
     private static final int RUNNING = 1;
     private static final int CREATED = 2;
@@ -45,30 +46,41 @@ final class AskScript {
      * @param keys entry, record, and the stream if it lives on the same node
      */
     CompletableFuture<Answer> run(Ask ask, byte[]... keys) {
-        boolean caller = ask.mode() == RunMode.CALLER;
         byte[] hints = settings.hints(redis.connector());
-        ByteBuffer packed = ByteBuffer.allocate(PACKED + hints.length)
+        byte[] packed = ByteBuffer.allocate(PACKED + hints.length)
                 .put(first(ask.kind().word()))
-                .put(first(caller ? "caller" : "worker"))
+                .put(first(ask.mode() == RunMode.CALLER ? "caller" : "worker"))
                 .putDouble(ask.need())
                 .putDouble(ask.age().toMillis())
-                .putDouble(ask.lease().toMillis())
-                .putDouble(ask.failureTtl().toMillis())
                 .putDouble(ask.undecodableRun())
-                .putInt(ask.maxAttempts())
                 .putLong(EntryHeader.typeIdOf(ask.jobType()))
-                .put(hints);
-        List<byte[]> arguments = new ArrayList<>(List.of(
-                packed.array(),
-                bytes(ask.jobType()),
-                ask.spec(),
-                settings.instance(),
-                bytes(ask.key()),
-                millis(ask.recordTtl())));
-        if (caller) {
-            arguments.add(bytes(ask.owner()));
-        }
-        return LuaScript.ASK.run(redis, reply -> decoded(reply, ask.spec()), keys, arguments.toArray(byte[][]::new));
+                .put(hints)
+                .array();
+        return LuaScript.ASK.run(
+                redis, reply -> decoded(reply, ask.spec()), keys, packed, job(ask), ask.spec(), bytes(ask.key()));
+    }
+
+    /** Returns what the record holds, behind the end of the lease, of a job that this ask creates. */
+    private byte[] job(Ask ask) {
+        boolean caller = ask.mode() == RunMode.CALLER;
+        byte[] type = bytes(ask.jobType());
+        byte[] owner = caller ? bytes(ask.owner()) : NOBODY;
+        byte[] ttl = millis(ask.recordTtl());
+        byte[] asker = settings.asker();
+        return ByteBuffer.allocate(JOB + type.length + owner.length + ttl.length + asker.length)
+                .putDouble((caller ? ask.lease() : Ask.ENQUEUE_LEASE).toMillis())
+                .putDouble(ask.failureTtl().toMillis())
+                .putInt(caller ? 1 : 0) // attempts
+                .putInt(caller ? 0 : 1) // messages
+                .putInt(ask.maxAttempts())
+                .putInt(type.length)
+                .putInt(owner.length)
+                .put((byte) ttl.length)
+                .put(type)
+                .put(owner)
+                .put(ttl)
+                .put(asker)
+                .array();
     }
 
     /** Tells what a reply to an ask with this spec says. */
@@ -77,9 +89,8 @@ final class AskScript {
         if (joined != null) {
             return joined(joined);
         }
-        ByteBuffer mine = reply.packed("MINE", MINE);
-        if (mine != null) {
-            return new Answer(new AskReply.Begun((long) mine.getDouble(), mine.getInt(), spec, true), false);
+        if (reply.isNumber()) {
+            return new Answer(new AskReply.Begun(reply.number(0), 1, spec, true), false);
         }
         return switch (reply.code()) {
             case "HIT" -> new Answer(new AskReply.Hit(reply.bytes(1)), false);

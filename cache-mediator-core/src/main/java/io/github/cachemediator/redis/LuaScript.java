@@ -41,7 +41,7 @@ enum LuaScript {
     private static final String INCLUDE = "--@include ";
 
     private final String source;
-    private final String digest;
+    private final byte[] digest;
 
     LuaScript() {
         source = assembled(name().toLowerCase(Locale.ROOT));
@@ -62,14 +62,14 @@ enum LuaScript {
                 complete(result, redis, decoder, reply, error);
                 return;
             }
-            redis.dispatch(command(CommandType.EVAL, source, keys, arguments))
+            redis.dispatch(command(CommandType.EVAL, source.getBytes(StandardCharsets.UTF_8), keys, arguments))
                     .whenComplete((again, failed) -> complete(result, redis, decoder, again, failed));
         });
         return result;
     }
 
     private static AsyncCommand<byte[], byte[], List<Object>> command(
-            CommandType type, String script, byte[][] keys, byte[]... arguments) {
+            CommandType type, byte[] script, byte[][] keys, byte[]... arguments) {
         CommandArgs<byte[], byte[]> args =
                 new CommandArgs<>(ByteArrayCodec.INSTANCE).add(script).add(keys.length);
         for (byte[] key : keys) {
@@ -127,10 +127,10 @@ enum LuaScript {
         }
     }
 
-    private static String sha1(String source) {
+    private static byte[] sha1(String source) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-1").digest(source.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
+            return HexFormat.of().formatHex(hash).getBytes(StandardCharsets.US_ASCII);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("Every Java platform has SHA-1", e);
         }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The array that a script has returned: a code, and whatever belongs to it. */
+/** What a script has returned: a code and whatever belongs to it, or a number. */
 final class ScriptReply {
 
     private final List<?> parts;
@@ -29,6 +29,11 @@ final class ScriptReply {
         }
         boolean matches = new String(bytes, 0, code.length(), StandardCharsets.US_ASCII).equals(code);
         return matches ? ByteBuffer.wrap(bytes, code.length(), length) : null;
+    }
+
+    /** Tells whether it is a number and nothing else. */
+    boolean isNumber() {
+        return parts.size() == 1 && parts.get(0) instanceof Long;
     }
 
     int size() {

@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * Arguments of the scripts that are the same in every call, encoded once.
  *
- * @param instance name of this instance
+ * @param asker name of this instance between spaces, as records have it
  * @param hints longest payload of a hint and what the names of inboxes begin with
  * @param hintsWithoutPayload the same for a cluster
  * @param endLimits longest payload of a hint, longest payload that is kept for others, and what the names of inboxes
@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param endLimitsWithoutPayload the same for a cluster
  */
 record ScriptSettings(
-        byte[] instance, byte[] hints, byte[] hintsWithoutPayload, byte[] endLimits, byte[] endLimitsWithoutPayload) {
+        byte[] asker, byte[] hints, byte[] hintsWithoutPayload, byte[] endLimits, byte[] endLimitsWithoutPayload) {
 
     /**
      * Longest payload of a hint. A hint goes to each waiting instance; Redis cuts off a subscriber for which more than
@@ -36,7 +36,7 @@ record ScriptSettings(
         int longest = Math.min(HINT_LIMIT, maxTransferSize);
         String inboxes = " " + keys.inboxPrefix();
         return new ScriptSettings(
-                bytes(instance),
+                bytes(" " + instance + " "),
                 bytes(longest + inboxes),
                 bytes(NO_PAYLOAD + inboxes),
                 endLimits(longest, maxTransferSize, keys),

@@ -4,19 +4,39 @@
 -- KEYS 1 entry, 2 record, 3 stream of the job (only in worker mode, where all keys live on one node; else whoever asks adds
 --      the message)
 -- ARGV 1 packed as below: kind (g: get|w: warm), mode (w: worker|c: caller), need (0: new asker), age of the youngest
---        asker in ms, lease in ms, failure ttl in ms, run of an entry that cannot be decoded (0: none), most attempts,
---        type id; behind that, as text, the longest payload of a hint, a space, and the prefix of inboxes
---      2 job type, 3 spec, 4 instance, 5 cache key, 6 record ttl in ms, 7 owner (caller mode only)
+--        asker in ms, run of an entry that cannot be decoded (0: none), type id; behind that, as text, the longest payload
+--        of a hint, a space, and the prefix of inboxes
+--      2 the job that the asker would create: what its record would hold behind the end of the lease
+--      3 spec, 4 cache key
 --
--- Returns a code, and the following; JOIN and MINE are one text, packed big-endian, which costs half as much:
+-- Returns a number, the run of the asker's own job, which was created and begun with its first attempt; or a code, and
+-- the following; JOIN is one text, packed big-endian, which costs half as much:
 --   HIT   entry
 --   OUT   run, kind (S|V|F), payload or nil
 --   JOIN  run, need, ms left (doubles), flags (1 byte, sum of 1: running, 2: created, 4: other type, 8: message wanted)
---   MINE  run (double), attempt (4 bytes): the asker's own job was created and begun
 --   RUN   run, attempt, spec
 --   DEAD  run, payload, attempts, spec
-local kind, mode, need, age, lease, failed_ttl, bad, most_attempts, type_id = struct.unpack('>c1c1dddddI4c8', ARGV[1])
-local get, caller = kind == 'g', mode == 'c'
+--@include times
+--@include layout
+local lease, failed_ttl, _, _, most_attempts, type_length, own_length, ttl_length = struct.unpack(WANTED, ARGV[2])
+local caller, own_at = string.sub(ARGV[1], 2, 2) == 'c', WANTED_HEAD + type_length
+local ttl_at = own_at + own_length
+local wanted_ttl = string.sub(ARGV[2], ttl_at + 1, ttl_at + ttl_length)
+
+if redis.call('EXISTS', KEYS[1], KEYS[2]) == 0 then -- 4: what most misses find, and therefore as short as it can be
+  --@include clock
+  if not caller then
+    --@include message
+  end
+  redis.call('HSET', KEYS[2], 'j', (caller and '\1R\0' or '\1Q\0') .. struct.pack('>dd', micros, now + lease) .. ARGV[2],
+    'spec', ARGV[3])
+  redis.call('PEXPIRE', KEYS[2], wanted_ttl)
+  return caller and micros or struct.pack('>c4dddB', 'JOIN', micros, micros, lease, 2 + 8)
+end
+
+local kind, _, need, age, bad, type_id = struct.unpack('>c1c1dddc8', ARGV[1])
+local get, wanted_type = kind == 'g', string.sub(ARGV[2], WANTED_HEAD + 1, own_at)
+local wanted_own, asker = string.sub(ARGV[2], own_at + 1, ttl_at), string.sub(ARGV[2], ttl_at + ttl_length + 1)
 
 -- An entry is good unless it is foreign, of another version or job type, or the one that cannot be decoded.
 local entry, entry_run, good
@@ -29,16 +49,15 @@ if get then
   end
 end
 
---@include times
 --@include clock
 local packed = redis.call('HGET', KEYS[2], 'j')
 --@include record
 
-if caller and state == 'R' and own == ARGV[7] then -- 0
+if caller and state == 'R' and own == wanted_own then -- 0
   return { 'RUN', run, attempts, redis.call('HGET', KEYS[2], 'spec') or '' }
 end
 
-local ended, same_type = not state or state == 'E', job_type == ARGV[2]
+local ended, same_type = not state or state == 'E', job_type == wanted_type
 local last, last_run, last_kind
 if state and (state == 'E' or need > 0) then
   last = redis.call('HMGET', KEYS[2], 'lg', 'lt', 'lo', 'le', 'fu', 'lf')
@@ -58,7 +77,7 @@ if good and (caller or not get) then
   return { 'HIT', entry }
 end
 
-if last and last[2] == ARGV[2] and (satisfied or (state == 'E' and get and need == 0)) then -- 2, 3
+if last and last[2] == wanted_type and (satisfied or (state == 'E' and get and need == 0)) then -- 2, 3
   local ended_at = tonumber(last[4]) or 0
   local timed = ended_at > 0 and ended_at <= now -- else void, or the clock was set back: who knows how long ago that was
   local asked_before = timed and ended_at > now - age
@@ -98,7 +117,7 @@ elseif state == 'R' or caller then -- 7, 5
     --@include give_up
     local kept = redis.call('HGET', KEYS[2], 'spec')
     local job = { run = run, type = job_type, attempts = attempts, failure_ttl = failure_ttl, void = void, waiting = waiting }
-    return { 'DEAD', run, give_up(KEYS[2], job, ARGV[5], string.sub(ARGV[1], 55)), attempts, kept }
+    return { 'DEAD', run, give_up(KEYS[2], job, ARGV[4], string.sub(ARGV[1], 35)), attempts, kept }
   end
 else -- 6
   described = not get and need == 0 -- a new warm
@@ -112,9 +131,9 @@ else -- 6
 end
 
 if described then
-  same_type, job_type, ttl, failure_ttl, most = true, ARGV[2], ARGV[6], failed_ttl, most_attempts
-elseif ttl ~= ARGV[6] and tonumber(ARGV[6]) > (tonumber(ttl) or 0) then
-  ttl = ARGV[6]
+  same_type, job_type, ttl, failure_ttl, most = true, wanted_type, wanted_ttl, failed_ttl, most_attempts
+elseif ttl ~= wanted_ttl and tonumber(wanted_ttl) > (tonumber(ttl) or 0) then
+  ttl = wanted_ttl
 end
 if taken then -- the caller runs it, or a message is added for a worker
   if state == 'R' then
@@ -132,7 +151,7 @@ if taken then -- the caller runs it, or a message is added for a worker
   end
   run, void = math.max(micros, run + 1), false
   if caller then
-    state, own, attempts, lease_ends, lease_length = 'R', ARGV[7], attempts + 1, now + lease, lease
+    state, own, attempts, lease_ends, lease_length = 'R', wanted_own, attempts + 1, now + lease, lease
   else
     state, own, messages, enqueued, with = 'Q', '', 1, true, run
   end
@@ -140,15 +159,10 @@ end
 if enqueued then
   lease_length = math.min(ENQUEUE_LEASE * 2 ^ math.min(messages - 1, 16), LONGEST_ENQUEUE_LEASE)
   lease_ends = now + lease_length
-  if KEYS[3] and micros % 16 > 0 then
-    redis.call('XADD', KEYS[3], '*', 'v', '1', 'k', ARGV[5])
-  elseif KEYS[3] then -- now and then forgets what is so old that nobody can serve its type: see add
-    redis.call('XADD', KEYS[3], 'MINID', '~', string.format(WHOLE, math.max(now - MESSAGE_AGE, 0)), '*', 'v', '1', 'k',
-      ARGV[5])
-  end
+  --@include message
 end
-if not string.find(waiting, ' ' .. ARGV[4] .. ' ', 1, true) then
-  waiting = (waiting == '' and ' ' or waiting) .. ARGV[4] .. ' '
+if not string.find(waiting, asker, 1, true) then
+  waiting = (waiting == '' and ' ' or waiting) .. string.sub(asker, 2)
 end
 
 local changed = struct.pack(LAYOUT, 1, state, void and 1 or 0, run, lease_ends, lease_length, failure_ttl, attempts,
@@ -162,7 +176,7 @@ redis.call('PEXPIRE', KEYS[2], ttl)
 
 if taken and caller then
   if created then
-    return struct.pack('>c4dI4', 'MINE', run, attempts)
+    return run
   end
   return { 'RUN', run, attempts, redis.call('HGET', KEYS[2], 'spec') or '' }
 end

@@ -41,6 +41,7 @@ final class WholePath {
                     new End(token, Asks.TYPE, End.Kind.VALUE, entry, Asks.TTL, instance.queue.instance(), read.get(0));
             assertThat(await(instance.records().end(end))).isEqualTo(EndReply.ENDED);
             await(instance.streams().acknowledge(read.get(0)));
+            assertThat(await(instance.records().ask(Asks.get("k")))).isInstanceOf(AskReply.Hit.class);
             assertThat(await(instance.queue.driver().getAll(List.of("k", "none"))))
                     .containsOnlyKeys("k");
             assertThat(await(instance.records().evict("k"))).isTrue();

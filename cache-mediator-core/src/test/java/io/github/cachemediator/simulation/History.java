@@ -68,7 +68,7 @@ final class History implements SimulatedRedis.ScriptListener {
     @Override
     public void executed(String script, List<String> names, List<String> arguments, @Nullable Object reply) {
         next();
-        List<?> parts = reply instanceof List<?> several ? several : Packed.reply(String.valueOf(reply));
+        List<?> parts = reply instanceof List<?> several ? several : Packed.reply(reply);
         switch (script) {
             case "ask" -> asked(names, arguments, parts);
             case "begin" -> {
@@ -90,16 +90,17 @@ final class History implements SimulatedRedis.ScriptListener {
     }
 
     private void asked(List<String> names, List<String> arguments, List<?> reply) {
-        String type = arguments.get(1);
-        KeyHistory key = of(arguments.get(4));
+        String job = arguments.get(1);
+        String type = Packed.type(job);
+        KeyHistory key = of(arguments.get(3));
         String code = code(reply);
         boolean created = (code.equals("JOIN") && (number(reply, 4) & CREATED) != 0) || code.equals("MINE");
         if (created) {
             created(key, type, names, arguments);
         }
         if (code.equals("RUN") || code.equals("MINE")) {
-            Run run = new Run(arguments.get(4), type, number(reply, 1), arguments.get(6), place);
-            begun(run, "", Packed.number(arguments.get(0), Packed.ASK_LEASE));
+            Run run = new Run(arguments.get(3), type, number(reply, 1), Packed.owner(job), place);
+            begun(run, "", Packed.lease(job));
         } else if (code.equals("JOIN") && (number(reply, 4) & RUNNING) == 0) {
             queued(key, number(reply, 1));
         } else if (code.equals("DEAD")) {
@@ -121,7 +122,7 @@ final class History implements SimulatedRedis.ScriptListener {
         boolean get = packed.charAt(0) == 'g' && Packed.number(packed, Packed.ASK_UNDECODABLE) == 0;
         Run stored = key.stored;
         boolean there = stored != null && stored.type.equals(type) && exists.test(names.get(0));
-        require(!(get && there), "P1", () -> "a job for " + arguments.get(4) + " in spite of the entry of " + stored);
+        require(!(get && there), "P1", () -> "a job for " + arguments.get(3) + " in spite of the entry of " + stored);
         Run last = key.latest;
         if (calm && get && last != null && last.failed && last.type.equals(type)) {
             boolean needsNext = Packed.number(packed, Packed.ASK_NEED) > last.number || key.evicted > last.begun;

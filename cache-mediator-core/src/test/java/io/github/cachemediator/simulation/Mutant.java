@@ -36,6 +36,16 @@ record Mutant(String rule, ScriptEdit edit, Set<String> breaks) {
                         new ScriptEdit("ask", "(not get or void or not same_type)", "(not get or not same_type)"),
                         Set.of("P3")),
                 new Mutant(
+                        "an ask creates a job at once only if there is no entry",
+                        new ScriptEdit(
+                                "ask", "redis.call('EXISTS', KEYS[1], KEYS[2])", "redis.call('EXISTS', KEYS[2])"),
+                        Set.of("P1")),
+                new Mutant(
+                        "and no record",
+                        new ScriptEdit(
+                                "ask", "redis.call('EXISTS', KEYS[1], KEYS[2])", "redis.call('EXISTS', KEYS[1])"),
+                        Set.of("P1", "P5")),
+                new Mutant(
                         "ask looks at the entry again",
                         new ScriptEdit("ask", "if good and not caller then -- 1", "if false then -- 1"),
                         Set.of("P1")),
@@ -87,10 +97,7 @@ record Mutant(String rule, ScriptEdit edit, Set<String> breaks) {
                         Set.of("P1")),
                 new Mutant(
                         "a waiting instance is registered",
-                        new ScriptEdit(
-                                "ask",
-                                "if not string.find(waiting, ' ' .. ARGV[4] .. ' ', 1, true) then",
-                                "if false then"),
+                        new ScriptEdit("ask", "if not string.find(waiting, asker, 1, true) then", "if false then"),
                         Set.of("P2")),
                 new Mutant(
                         "a lease that ends too late is over",

@@ -71,6 +71,10 @@ final class Database {
         keys.put(key, new Stored(value));
     }
 
+    boolean contains(String key) {
+        return living(key) != null;
+    }
+
     boolean remove(String key) {
         return living(key) != null && keys.remove(key) != null;
     }

@@ -20,6 +20,7 @@ final class PlainCommands {
         commands.put("MGET", args -> mget(args));
         commands.put("SET", this::set);
         commands.put("DEL", args -> count(args, 1, data::remove));
+        commands.put("EXISTS", args -> count(args, 1, data::contains));
         commands.put("PTTL", args -> data.millisLeft(args.get(1)));
         commands.put("PEXPIRE", args -> flag(data.expireAt(args.get(1), data.millis() + Long.parseLong(args.get(2)))));
         commands.put("HGET", args -> field(args.get(1), args.get(2)));
