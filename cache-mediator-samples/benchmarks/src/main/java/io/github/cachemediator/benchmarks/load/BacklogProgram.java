@@ -19,6 +19,9 @@ final class BacklogProgram {
     private static final String STREAM = "cm:jobs:" + JOB_TYPE;
     private static final int BATCH = 1_000;
 
+    /** How many may be on their way to Redis. */
+    private static final int AHEAD = 4_000;
+
     private BacklogProgram() {}
 
     /** Takes the address of Redis and the number of jobs. */
@@ -55,7 +58,8 @@ final class BacklogProgram {
                         return null;
                     });
             int asked = i + 1;
-            while ((asked % BATCH == 0 || asked == count) && redis.xlen(STREAM) < asked) {
+            int least = asked == count ? count : asked - AHEAD;
+            while ((asked % BATCH == 0 || asked == count) && redis.xlen(STREAM) < least) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
             }
         }

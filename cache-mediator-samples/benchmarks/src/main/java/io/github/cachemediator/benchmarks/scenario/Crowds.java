@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class Crowds implements AutoCloseable {
 
     /** Long enough for every caller to hear of it in time. */
-    private static final long NOTICE_MICROS = 200_000;
+    private static final long NOTICE_MICROS = 100_000;
 
     /** Those who only warm up may be late. */
     private static final long WARM_NOTICE_MICROS = 20_000;

@@ -63,7 +63,8 @@ final class Hits {
             report.target(Target.HIT_64_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Turn::perSecond));
         }
         if (report.wants(Set.of(Target.HIT_1_LATENCY))) {
-            Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, millis));
+            Rounds rounds = contest.hits(
+                    peers, plan.manyRounds(), prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, millis));
             rounds.tell(report, "hit, 1 thread");
             report.target(Target.HIT_1_LATENCY, rounds.ratio(MEDIATOR, LETTUCE, Turn::medianMicros));
         }

@@ -30,13 +30,15 @@ final class Misses {
     private static final List<PeerKind> CALLER = List.of(LETTUCE, MEDIATOR_CALLER);
     private static final List<PeerKind> CALLERS_64 = List.of(LETTUCE, JETCACHE, REDISSON, MEDIATOR_CALLER);
 
+    private static final List<PeerKind> NEAREST = List.of(JETCACHE, MEDIATOR_CALLER);
+
     /** Apart, with a warm-up of its own: the last of 64 callers that wait for a lock come seconds after a turn's end. */
     private static final List<PeerKind> LOCKING = List.of(SPRING_LOCKING, MEDIATOR_CALLER);
 
-    private static final int LOCKING_ROUNDS = 2;
+    private static final int LOCKING_ROUNDS = 1;
 
     /** Longer, too: who finds the lock taken sleeps for a quarter of a turn. */
-    private static final int LOCKING_TURNS = 3;
+    private static final int LOCKING_TURNS = 5;
 
     private static final Set<Target> WORKER_TARGETS = EnumSet.of(Target.MISS_1_LATENCY, Target.MISS_64_THROUGHPUT);
     private static final Set<Target> CALLER_TARGETS = EnumSet.of(
@@ -81,6 +83,7 @@ final class Misses {
             Rounds many = contest.misses(ALL, CALLERS);
             worker64(report, many);
             caller64(report, many);
+            callerJetCache(report, many);
             callerLocking(report, many);
             Rounds one = contest.misses(ALL, 1);
             worker1(report, one);
@@ -100,7 +103,7 @@ final class Misses {
             contest.warmUpForMisses(worker(report), CALLERS);
         }
         if (report.wants(Set.of(Target.MISS_64_THROUGHPUT))) {
-            worker64(report, told(contest.misses(WORKER, CALLERS), report, "miss, 64 threads"));
+            worker64(report, told(contest.misses(WORKER, CALLERS, plan.manyRounds()), report, "miss, 64 threads"));
         }
         if (report.wants(Set.of(Target.MISS_1_LATENCY))) {
             worker1(report, told(contest.misses(WORKER, 1, plan.fewRounds()), report, "miss, 1 thread"));
@@ -116,7 +119,10 @@ final class Misses {
         }
         if (report.wants(CALLER_TARGETS)) {
             contest.warmUpFurther(CALLERS_64, CALLERS);
-            caller64(report, told(contest.misses(CALLERS_64, CALLERS), report, "miss, 64 threads, caller run"));
+            Rounds all = contest.misses(CALLERS_64, CALLERS, plan.fewRounds());
+            caller64(report, told(all, report, "miss, 64 threads, caller run"));
+            Rounds nearest = contest.misses(NEAREST, CALLERS, plan.manyRounds());
+            callerJetCache(report, told(nearest, report, "miss, 64 threads, caller run, two peers"));
             Rounds locking = contest.misses(
                     LOCKING, CALLERS, Math.min(plan.rounds(), LOCKING_ROUNDS), LOCKING_TURNS * plan.turnMillis());
             callerLocking(report, told(locking, report, "miss, 64 threads, caller run, beside locks"));
@@ -145,8 +151,11 @@ final class Misses {
 
     private static void caller64(Report report, Rounds rounds) {
         report.target(Target.MISS_64_CALLER_ASIDE, rounds.ratio(MEDIATOR_CALLER, LETTUCE, Turn::perSecond));
-        report.target(Target.MISS_64_CALLER_JETCACHE, rounds.ratio(MEDIATOR_CALLER, JETCACHE, Turn::perSecond));
         report.target(Target.MISS_64_CALLER_REDISSON, rounds.ratio(MEDIATOR_CALLER, REDISSON, Turn::perSecond));
+    }
+
+    private static void callerJetCache(Report report, Rounds rounds) {
+        report.target(Target.MISS_64_CALLER_JETCACHE, rounds.ratio(MEDIATOR_CALLER, JETCACHE, Turn::perSecond));
     }
 
     private static void callerLocking(Report report, Rounds rounds) {

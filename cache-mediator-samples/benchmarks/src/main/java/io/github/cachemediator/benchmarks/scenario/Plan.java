@@ -38,6 +38,16 @@ public record Plan(
         return Math.max(1, rounds / 2);
     }
 
+    /** How many rounds it takes where they differ much, and the target is near. */
+    int manyRounds() {
+        return full ? rounds : rounds * 5 / 2;
+    }
+
+    /** How many crowds are let loose of which only commands are counted. */
+    int countedStampedes() {
+        return (stampedes + 1) / 2;
+    }
+
     /** How many crowds are let loose before it counts. */
     int warmUpStampedes() {
         return stampedes / 5;

@@ -67,7 +67,7 @@ public final class Stampede implements Scenario {
             tell(all, peers, report);
             if (processes > 1) {
                 for (PeerKind peer : plan.full() ? peers : List.of(MEDIATOR)) {
-                    count(crowds, peer, Math.min(COUNTED, plan.stampedes()), report);
+                    count(crowds, peer, Math.min(COUNTED, plan.countedStampedes()), report);
                 }
             }
         }
