@@ -64,7 +64,7 @@ final class Hits {
         }
         if (report.wants(Set.of(Target.HIT_1_LATENCY))) {
             Rounds rounds = contest.hits(
-                    peers, plan.manyRounds(), prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, millis));
+                    peers, plan.moreRounds(2), prefix -> Load.hits(Callers.PLATFORM, 1, prefix, KEYS, millis));
             rounds.tell(report, "hit, 1 thread");
             report.target(Target.HIT_1_LATENCY, rounds.ratio(MEDIATOR, LETTUCE, Turn::medianMicros));
         }

@@ -32,7 +32,10 @@ final class Misses {
 
     private static final List<PeerKind> NEAREST = List.of(JETCACHE, MEDIATOR_CALLER);
 
-    /** Apart, with a warm-up of its own: the last of 64 callers that wait for a lock come seconds after a turn's end. */
+    /**
+     * Apart, with a warm-up of its own, by few callers: the last of 64 that wait for a lock come seconds after a turn's
+     * end.
+     */
     private static final List<PeerKind> LOCKING = List.of(SPRING_LOCKING, MEDIATOR_CALLER);
 
     private static final int LOCKING_ROUNDS = 1;
@@ -103,7 +106,7 @@ final class Misses {
             contest.warmUpForMisses(worker(report), CALLERS);
         }
         if (report.wants(Set.of(Target.MISS_64_THROUGHPUT))) {
-            worker64(report, told(contest.misses(WORKER, CALLERS, plan.manyRounds()), report, "miss, 64 threads"));
+            worker64(report, told(contest.misses(WORKER, CALLERS, plan.moreRounds(1.5)), report, "miss, 64 threads"));
         }
         if (report.wants(Set.of(Target.MISS_1_LATENCY))) {
             worker1(report, told(contest.misses(WORKER, 1, plan.fewRounds()), report, "miss, 1 thread"));
@@ -121,8 +124,9 @@ final class Misses {
             contest.warmUpFurther(CALLERS_64, CALLERS);
             Rounds all = contest.misses(CALLERS_64, CALLERS, plan.fewRounds());
             caller64(report, told(all, report, "miss, 64 threads, caller run"));
-            Rounds nearest = contest.misses(NEAREST, CALLERS, plan.manyRounds());
+            Rounds nearest = contest.misses(NEAREST, CALLERS, plan.moreRounds(2.5));
             callerJetCache(report, told(nearest, report, "miss, 64 threads, caller run, two peers"));
+            contest.warmUpForMisses(LOCKING, Contest.FEW);
             Rounds locking = contest.misses(
                     LOCKING, CALLERS, Math.min(plan.rounds(), LOCKING_ROUNDS), LOCKING_TURNS * plan.turnMillis());
             callerLocking(report, told(locking, report, "miss, 64 threads, caller run, beside locks"));

@@ -38,9 +38,9 @@ public record Plan(
         return Math.max(1, rounds / 2);
     }
 
-    /** How many rounds it takes where they differ much, and the target is near. */
-    int manyRounds() {
-        return full ? rounds : rounds * 5 / 2;
+    /** How many rounds it takes where they differ much, and the target is near: in the quick form more by such a factor. */
+    int moreRounds(double factor) {
+        return full ? rounds : (int) Math.round(rounds * factor);
     }
 
     /** How many crowds are let loose of which only commands are counted. */
