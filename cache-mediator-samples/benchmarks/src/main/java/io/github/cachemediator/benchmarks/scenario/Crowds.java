@@ -72,7 +72,7 @@ final class Crowds implements AutoCloseable {
                 instance -> Load.hits(Load.Callers.PLATFORM, WARMERS, warmPrefix(instance), WARMERS, millis));
         Set<PeerKind> peers = instances.stream().map(PeerProcess::kind).collect(Collectors.toCollection(TreeSet::new));
         for (PeerKind peer : peers) {
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.warmUpMillis() / 2);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.warmUpMillis() / 3);
             while (System.nanoTime() < end) {
                 release(peer, Loader.WARM + nextKey(), WARM_NOTICE_MICROS);
             }

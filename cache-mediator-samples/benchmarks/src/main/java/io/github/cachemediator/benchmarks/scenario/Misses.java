@@ -121,9 +121,9 @@ final class Misses {
             commands(contest, plan, report);
         }
         if (report.wants(CALLER_TARGETS)) {
-            contest.warmUpFurther(CALLERS_64, CALLERS);
             Rounds all = contest.misses(CALLERS_64, CALLERS, plan.fewRounds());
             caller64(report, told(all, report, "miss, 64 threads, caller run"));
+            contest.warmUpFurther(NEAREST, CALLERS);
             Rounds nearest = contest.misses(NEAREST, CALLERS, plan.moreRounds(2.5));
             callerJetCache(report, told(nearest, report, "miss, 64 threads, caller run, two peers"));
             contest.warmUpForMisses(LOCKING, Contest.FEW);

@@ -43,6 +43,11 @@ public record Plan(
         return full ? rounds : (int) Math.round(rounds * factor);
     }
 
+    /** How many crowds are let loose where rounds differ much, and the target is near: in the quick form half as many again. */
+    int moreStampedes() {
+        return full ? stampedes : stampedes * 3 / 2;
+    }
+
     /** How many crowds are let loose of which only commands are counted. */
     int countedStampedes() {
         return (stampedes + 1) / 2;

@@ -56,7 +56,8 @@ public final class Stampede implements Scenario {
             crowds.warmUp(plan);
             List<Stampeded> all = new ArrayList<>();
             Orders orders = new Orders();
-            for (int round = -plan.warmUpStampedes(); round < plan.stampedes(); round++) {
+            int rounds = processes == 1 ? plan.moreStampedes() : plan.stampedes();
+            for (int round = -plan.warmUpStampedes(); round < rounds; round++) {
                 for (PeerKind peer : orders.next(round < FEW_ROUNDS || processes == 1 ? peers : COMPARED)) {
                     Stampeded stampeded = crowds.run(peer);
                     if (round >= 0) {
