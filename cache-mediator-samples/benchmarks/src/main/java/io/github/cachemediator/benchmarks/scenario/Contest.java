@@ -79,17 +79,17 @@ final class Contest implements AutoCloseable {
     /** Lets peers store the keys that are to be hit. */
     void fill(List<PeerKind> peers, int keyCount) {
         int fillers = Math.min(keyCount, 16);
-        for (PeerProcess peer : peers.stream().map(this::caller).toList()) {
-            peer.run(new Load(
-                    Load.Keys.REPEATED,
-                    Callers.PLATFORM,
-                    fillers,
-                    hitPrefix(peer.kind()),
-                    keyCount,
-                    keyCount / fillers,
-                    0,
-                    false));
-        }
+        PeerProcess.runAll(
+                callers(peers),
+                peer -> new Load(
+                        Load.Keys.REPEATED,
+                        Callers.PLATFORM,
+                        fillers,
+                        hitPrefix(peer.kind()),
+                        keyCount,
+                        keyCount / fillers,
+                        0,
+                        false));
     }
 
     /** Removes what {@link #fill} has stored. */

@@ -35,7 +35,7 @@ public record Plan(
 
     /** How many rounds will do where nobody comes near to the target. */
     int fewRounds() {
-        return Math.max(1, rounds / 2);
+        return Math.max(1, rounds / 3);
     }
 
     /** How many rounds it takes where they differ much, and the target is near: in the quick form more by such a factor. */

@@ -20,8 +20,8 @@ final class QueueDepth {
     /** With the same peer in all turns, few will do. */
     private static final int MOST_ROUNDS = 4;
 
-    /** For about that long after so many were queued, or removed, all at once everything is slower, by up to a quarter. */
-    private static final long SETTLE_MILLIS = 3_000;
+    /** For at most that long after so many were queued, or removed, all at once everything is slower, by up to a quarter. */
+    private static final long SETTLE_MILLIS = 5_000;
 
     /** Nothing was queued before the first, but the peer has done nothing for a while. */
     private static final long REST_MILLIS = 1_000;
