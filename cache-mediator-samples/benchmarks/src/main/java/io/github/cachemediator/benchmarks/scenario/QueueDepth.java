@@ -21,37 +21,34 @@ final class QueueDepth {
     private static final int MOST_ROUNDS = 4;
 
     /** For at most that long after so many were queued, or removed, all at once everything is slower, by up to a quarter. */
-    private static final long SETTLE_MILLIS = 5_000;
-
-    /** Nothing was queued before the first, but the peer has done nothing for a while. */
-    private static final long REST_MILLIS = 1_000;
+    private static final long SETTLE_MILLIS = 4_000;
 
     private QueueDepth() {}
 
     /** Measures in a contest that has the peer, and has warmed it up. */
     static void measure(Contest contest, Plan plan, Report report) {
         int count = Math.min(plan.rounds(), MOST_ROUNDS);
-        Rounds before = settled(contest, plan, count, REST_MILLIS);
+        Rounds before = settled(contest, plan, count);
         try (BacklogProcess backlog = BacklogProcess.start(contest.redis().uri(), plan.queued())) {
             backlog.awaitQueued();
         }
-        Rounds beside = settled(contest, plan, count, SETTLE_MILLIS);
+        Rounds beside = settled(contest, plan, count);
         contest.redis().client().command("DEL", BACKLOG);
         contest.redis().remove("backlog:");
-        Rounds after = settled(contest, plan, count, SETTLE_MILLIS);
+        Rounds after = settled(contest, plan, count);
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < count; round++) {
             double with = median(beside, round);
             double without = (median(before, round) + median(after, round)) / 2;
             ratios.add(with / without);
-            report.note("miss beside " + plan.queued() + " queued jobs: " + with + " us, without, before and after: "
-                    + without + " us");
+            report.note("miss beside " + plan.queued() + " queued jobs: " + with + " us, before "
+                    + median(before, round) + " us, after " + median(after, round) + " us");
         }
         report.target(Target.QUEUE_DEPTH, Spread.of(ratios));
     }
 
-    private static Rounds settled(Contest contest, Plan plan, int count, long millis) {
-        contest.settle(PEER, Math.min(millis, plan.warmUpMillis()));
+    private static Rounds settled(Contest contest, Plan plan, int count) {
+        contest.settle(PEER, Math.min(SETTLE_MILLIS, plan.warmUpMillis()));
         return contest.misses(List.of(PEER), 1, count);
     }
 
