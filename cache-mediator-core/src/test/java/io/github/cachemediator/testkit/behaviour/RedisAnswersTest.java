@@ -64,12 +64,28 @@ class RedisAnswersTest extends MediatorBehaviour {
     static Stream<RedisTrouble> lastingTrouble() {
         return Stream.of(
                 setting("OOM", "Raise its maxmemory", "maxmemory", "1", "0"),
-                lacking("-get"),
+                lacking("-exists"),
+                foreignValue(lacking("-get")),
                 lacking("-evalsha"),
                 lacking("-xadd"),
                 lacking("resetkeys", "~other:*"),
                 wrongType(""),
                 wrongType(":job"));
+    }
+
+    /** The same trouble with a value at the key, which a call has to look at. */
+    private static RedisTrouble foreignValue(RedisTrouble trouble) {
+        return lasting(
+                trouble.name(),
+                trouble.says(),
+                (on, key) -> {
+                    on.command("SET", "cm:{" + key + "}", "foreign");
+                    trouble.begin().on(on, key);
+                },
+                (on, key) -> {
+                    trouble.end().on(on, key);
+                    on.command("DEL", "cm:{" + key + "}");
+                });
     }
 
     private static RedisTrouble wrongType(String suffix) {
