@@ -44,6 +44,11 @@ public final class BenchRedis implements AutoCloseable {
         return value(client.info("server"), "redis_version");
     }
 
+    /** Gives the clients of database 0 what is in database 1, and the other way round. */
+    public void swapDatabases() {
+        client.command("SWAPDB", "0", "1");
+    }
+
     /** Removes everything that measurements have stored under keys that contain a text, but for streams. */
     public void remove(String text) {
         String cursor = "0";

@@ -127,6 +127,11 @@ final class Contest implements AutoCloseable {
         return alternate(peers, rounds, fresh(concurrency, turnMillis), true);
     }
 
+    /** Lets one peer have a turn in misses, one call after the other; what it has stored stays. */
+    Turn miss(PeerKind peer) {
+        return turn(caller(peer), fresh(1, plan.turnMillis()).apply(peer), false);
+    }
+
     /** Lets one peer miss a number of times, one call after the other, and returns the commands that were sent. */
     Commands count(PeerKind peer, int calls) {
         caller(peer).run(Load.counted(Callers.PLATFORM, 1, freshPrefix(), calls));

@@ -58,7 +58,8 @@ final class Hits {
         long millis = plan.turnMillis();
         contest.fill(peers(plan), KEYS);
         if (report.wants(Set.of(Target.HIT_64_THROUGHPUT))) {
-            Rounds rounds = contest.hits(peers, prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, millis));
+            Rounds rounds = contest.hits(
+                    peers, plan.moreRounds(2), prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, millis));
             rounds.tell(report, "hit, 64 threads");
             report.target(Target.HIT_64_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Turn::perSecond));
         }

@@ -7,52 +7,56 @@ import io.github.cachemediator.benchmarks.report.Spread;
 import io.github.cachemediator.benchmarks.report.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Misses of one job type beside a long queue of another one, which nobody serves, and beside none, both before and after,
- * so that what gets faster meanwhile favours nobody.
+ * Misses of one job type beside a long queue of another one, which nobody serves, and beside none. The same processes make
+ * both, on one server whose databases are swapped between turns: they get slower and faster for seconds, by a third, so
+ * that turns far from each other, or of different processes, cannot be compared.
  */
 final class QueueDepth {
 
     private static final PeerKind PEER = PeerKind.MEDIATOR;
     private static final String BACKLOG = "cm:jobs:backlog";
 
-    /** With the same peer in all turns, few will do. */
-    private static final int MOST_ROUNDS = 4;
-
-    /** For at most that long after so many were queued, or removed, all at once everything is slower, by up to a quarter. */
-    private static final long SETTLE_MILLIS = 4_000;
+    /** In each database before it counts: streams and groups are created anew in the one that is empty. */
+    private static final long SETTLE_MILLIS = 1_000;
 
     private QueueDepth() {}
 
-    /** Measures in a contest that has the peer, and has warmed it up. */
+    /** Measures in a contest that has the peer, and has warmed it up; the queue stays. */
     static void measure(Contest contest, Plan plan, Report report) {
-        int count = Math.min(plan.rounds(), MOST_ROUNDS);
-        Rounds before = settled(contest, plan, count);
         try (BacklogProcess backlog = BacklogProcess.start(contest.redis().uri(), plan.queued())) {
             backlog.awaitQueued();
         }
-        Rounds beside = settled(contest, plan, count);
-        contest.redis().client().command("DEL", BACKLOG);
-        contest.redis().remove("backlog:");
-        Rounds after = settled(contest, plan, count);
+        for (int database = 0; database < 2; database++) {
+            contest.redis().swapDatabases();
+            contest.settle(PEER, Math.min(SETTLE_MILLIS, plan.warmUpMillis()));
+        }
         List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < count; round++) {
-            double with = median(beside, round);
-            double without = (median(before, round) + median(after, round)) / 2;
-            ratios.add(with / without);
-            report.note("miss beside " + plan.queued() + " queued jobs: " + with + " us, before "
-                    + median(before, round) + " us, after " + median(after, round) + " us");
+        for (int round = 0; round < plan.rounds(); round++) {
+            double beside = median(contest, plan.queued());
+            contest.redis().swapDatabases();
+            double without = (median(contest, 0) + median(contest, 0)) / 2;
+            contest.redis().swapDatabases();
+            beside = (beside + median(contest, plan.queued())) / 2;
+            ratios.add(beside / without);
+            report.note(String.format(
+                    Locale.ROOT,
+                    "miss beside %d queued jobs: p50 %.1f us, beside none %.1f us",
+                    plan.queued(),
+                    beside,
+                    without));
         }
         report.target(Target.QUEUE_DEPTH, Spread.of(ratios));
     }
 
-    private static Rounds settled(Contest contest, Plan plan, int count) {
-        contest.settle(PEER, Math.min(SETTLE_MILLIS, plan.warmUpMillis()));
-        return contest.misses(List.of(PEER), 1, count);
-    }
-
-    private static double median(Rounds rounds, int round) {
-        return rounds.of(PEER, Turn::medianMicros).get(round);
+    /** Some jobs have more than one message: callers add another one while nobody takes theirs. */
+    private static double median(Contest contest, int queued) {
+        Object found = contest.redis().client().command("XLEN", BACKLOG);
+        if (!(found instanceof Long messages) || messages < queued || (queued == 0 && messages > 0)) {
+            throw new IllegalStateException(found + " messages are queued, for " + queued + " jobs");
+        }
+        return contest.miss(PEER).medianMicros();
     }
 }
