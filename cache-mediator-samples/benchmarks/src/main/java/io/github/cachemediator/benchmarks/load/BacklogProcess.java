@@ -15,6 +15,7 @@ public final class BacklogProcess implements AutoCloseable {
         this.process = process;
     }
 
+    /** Starts a process that queues jobs in a database which is empty. */
     public static BacklogProcess start(String uri, int jobs) {
         JavaProcessBuilder builder = JavaProcess.builder(BacklogProgram.class);
         ChildJvm.current().apply(builder);

@@ -1,5 +1,6 @@
 package io.github.cachemediator.benchmarks.load;
 
+import io.github.cachemediator.CacheFirstService;
 import io.github.cachemediator.CacheMediator;
 import io.github.cachemediator.CacheRequest;
 import io.github.cachemediator.WorkerOptions;
@@ -7,24 +8,26 @@ import io.github.cachemediator.testkit.process.ParentWatch;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Queues many jobs of a type that nobody serves, by asking for their keys, and goes on waiting for them. */
+/** Queues many jobs of a type that nobody serves, by asking for their keys. */
 final class BacklogProgram {
 
     static final String QUEUED = "queued";
 
     private static final String JOB_TYPE = "backlog";
-    private static final String STREAM = "cm:jobs:" + JOB_TYPE;
-    private static final int BATCH = 1_000;
 
-    /** How many may be on their way to Redis. */
-    private static final int AHEAD = 4_000;
+    /** How many jobs are asked for at once. */
+    private static final int BATCH = 2_000;
 
     private BacklogProgram() {}
 
-    /** Takes the address of Redis and the number of jobs. */
+    /** Takes the address of a database that is empty, and the number of jobs. */
     public static void main(String[] args) throws InterruptedException {
         ParentWatch.exitWithParent();
         RedisClient client = RedisClient.create(args[0]);
@@ -45,23 +48,32 @@ final class BacklogProgram {
         Thread.currentThread().join();
     }
 
+    /** Callers go away once their jobs are queued: those who wait look at them, and add messages that nobody takes again. */
     private static void queue(CacheMediator mediator, RedisCommands<String, String> redis, int count) {
-        for (int i = 0; i < count; i++) {
-            mediator.service()
-                    .cacheFirstAsync(CacheRequest.of(JOB_TYPE, String.class)
-                            .key("backlog:" + i)
-                            .params(i)
-                            .jobTimeout(Duration.ofHours(1))
-                            .build())
-                    .exceptionally(error -> {
-                        System.err.println(error);
-                        return null;
-                    });
-            int asked = i + 1;
-            int least = asked == count ? count : asked - AHEAD;
-            while ((asked % BATCH == 0 || asked == count) && redis.xlen(STREAM) < least) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        List<CompletableFuture<?>> waiting = new ArrayList<>();
+        for (int asked = 1; asked <= count; asked++) {
+            waiting.add(ask(mediator.service(), "backlog:" + asked));
+            if (waiting.size() == BATCH || asked == count) {
+                while (redis.dbsize() < asked + 1) { // and the stream
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+                }
+                waiting.forEach(answer -> answer.cancel(true));
+                waiting.clear();
             }
         }
+    }
+
+    private static CompletableFuture<?> ask(CacheFirstService service, String key) {
+        CompletableFuture<?> answer = service.cacheFirstAsync(CacheRequest.of(JOB_TYPE, String.class)
+                .key(key)
+                .params(key)
+                .jobTimeout(Duration.ofHours(1))
+                .build());
+        answer.whenComplete((value, error) -> {
+            if (!(error instanceof CancellationException)) {
+                System.err.println(key + ": " + error);
+            }
+        });
+        return answer;
     }
 }

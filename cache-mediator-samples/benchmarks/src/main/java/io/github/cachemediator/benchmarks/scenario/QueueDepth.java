@@ -26,13 +26,13 @@ final class QueueDepth {
 
     /** Measures in a contest that has the peer, and has warmed it up; the queue stays. */
     static void measure(Contest contest, Plan plan, Report report) {
-        try (BacklogProcess backlog = BacklogProcess.start(contest.redis().uri(), plan.queued())) {
+        try (BacklogProcess backlog = BacklogProcess.start(contest.redis().uri() + "/1", plan.queued())) {
             backlog.awaitQueued();
         }
-        for (int database = 0; database < 2; database++) {
-            contest.redis().swapDatabases();
-            contest.settle(PEER, Math.min(SETTLE_MILLIS, plan.warmUpMillis()));
-        }
+        long millis = Math.min(SETTLE_MILLIS, plan.warmUpMillis());
+        contest.settle(PEER, millis);
+        contest.redis().swapDatabases();
+        contest.settle(PEER, millis);
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < plan.rounds(); round++) {
             double beside = median(contest, plan.queued());
@@ -51,7 +51,6 @@ final class QueueDepth {
         report.target(Target.QUEUE_DEPTH, Spread.of(ratios));
     }
 
-    /** Some jobs have more than one message: callers add another one while nobody takes theirs. */
     private static double median(Contest contest, int queued) {
         Object found = contest.redis().client().command("XLEN", BACKLOG);
         if (!(found instanceof Long messages) || messages < queued || (queued == 0 && messages > 0)) {
