@@ -29,8 +29,8 @@ final class Crowds implements AutoCloseable {
 
     private static final int WARMERS = 4;
 
-    /** Up to so many take half the time of one process, more take longer: they share the processors. */
-    private static final int FEW_INSTANCES = 6;
+    /** So many processes get half the time of one each for misses and for hits; they share the processors. */
+    private static final int INSTANCES = 6;
 
     private final BenchRedis redis = BenchRedis.start();
     private final EntryWrites writes = EntryWrites.watch(redis);
@@ -64,7 +64,7 @@ final class Crowds implements AutoCloseable {
      * loose whose load takes no time, for a while.
      */
     void warmUp(Plan plan) {
-        long millis = plan.warmUpMillis() * Math.max(FEW_INSTANCES, instances.size()) / (2 * FEW_INSTANCES);
+        long millis = plan.warmUpMillis() * instances.size() / (2 * INSTANCES);
         PeerProcess.runAll(instances, instance -> Load.misses(WARMERS, warmPrefix(instance), millis));
         redis.remove(Loader.WARM);
         PeerProcess.runAll(
@@ -72,7 +72,7 @@ final class Crowds implements AutoCloseable {
                 instance -> Load.hits(Load.Callers.PLATFORM, WARMERS, warmPrefix(instance), WARMERS, millis));
         Set<PeerKind> peers = instances.stream().map(PeerProcess::kind).collect(Collectors.toCollection(TreeSet::new));
         for (PeerKind peer : peers) {
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.warmUpMillis() / 3);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(plan.warmUpMillis() / 2);
             while (System.nanoTime() < end) {
                 release(peer, Loader.WARM + nextKey(), WARM_NOTICE_MICROS);
             }

@@ -70,7 +70,8 @@ final class Hits {
             report.target(Target.HIT_1_LATENCY, rounds.ratio(MEDIATOR, LETTUCE, Turn::medianMicros));
         }
         if (report.wants(Set.of(Target.HIT_64_SAMEKEY_THROUGHPUT))) {
-            Rounds rounds = contest.hits(sameKey(plan), prefix -> Load.sameKey(CALLERS, prefix + 0, millis));
+            Rounds rounds = contest.hits(
+                    sameKey(plan), plan.moreRounds(1.5), prefix -> Load.sameKey(CALLERS, prefix + 0, millis));
             rounds.tell(report, "hit, 64 threads, one key");
             report.target(
                     Target.HIT_64_SAMEKEY_THROUGHPUT,
