@@ -187,13 +187,13 @@ final class Contest implements AutoCloseable {
 
     /**
      * Few callers come first: with many, the compiler gets no processor for a long time. What has warmed up for another
-     * situation needs less.
+     * situation needs less, and so do hits: after more they are no faster.
      */
     private void warmUp(List<PeerProcess> peers, Function<PeerKind, Load> loads, boolean removes) {
         Set<PeerProcess> warm = removes ? warmForMisses : warmForHits;
         List<PeerProcess> cold = peers.stream().filter(warm::add).toList();
         long busy = removes ? processes(cold).count() : cold.size(); // who hits needs no workers
-        long third = busy * plan.warmUpMillis() / 3;
+        long third = busy * (removes ? plan.warmUpMillis() : plan.warmUpMillis() * 2 / 3) / 3;
         warmUp(cold, kind -> loads.apply(kind).withAtMost(FEW), 2 * third, removes);
         warmUp(cold, loads, third, removes);
         warmUp(peers, loads, plan.settleMillis() * peers.size(), removes);

@@ -4,7 +4,7 @@ package io.github.cachemediator.benchmarks.scenario;
  * How long it is measured.
  *
  * @param rounds how often each peer has two turns
- * @param warmUpMillis the longest warm-up for each process, for hits and again for misses; they warm up together
+ * @param warmUpMillis the longest warm-up for each process, for misses; they warm up together
  * @param settleMillis the same before each situation
  * @param turnMillis of each turn
  * @param stampedes how many crowds are let loose by each peer
