@@ -26,9 +26,7 @@ public final class VirtualHits implements Scenario {
         try (Contest contest = Contest.open(plan, ChildJvm.of(home), Hits.TWO)) {
             contest.fill(Hits.TWO, Hits.KEYS);
             Rounds rounds = contest.hits(
-                    Hits.TWO,
-                    plan.moreRounds(1.5),
-                    prefix -> Load.hits(Callers.VIRTUAL, Hits.CALLERS, prefix, Hits.KEYS, plan.turnMillis()));
+                    Hits.TWO, prefix -> Load.hits(Callers.VIRTUAL, Hits.CALLERS, prefix, Hits.KEYS, plan.turnMillis()));
             rounds.tell(report, "hit, 64 virtual threads");
             report.target(Target.HIT_64_THROUGHPUT_VIRTUAL, rounds.ratio(MEDIATOR, LETTUCE, Turn::perSecond));
         }
