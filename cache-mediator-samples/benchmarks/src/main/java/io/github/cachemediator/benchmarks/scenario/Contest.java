@@ -153,9 +153,14 @@ final class Contest implements AutoCloseable {
         redis.remove(MISS);
     }
 
+    /** Warms peers up for hits, for as long as for misses. */
+    void warmUpForHits(List<PeerKind> peers, Function<String, Load> load) {
+        warmUp(callers(peers), peer -> load.apply(hitPrefix(peer)), false, plan.warmUpMillis());
+    }
+
     /** Warms peers up for misses. */
     void warmUpForMisses(List<PeerKind> peers, int concurrency) {
-        warmUp(callers(peers), fresh(concurrency, plan.turnMillis()), true);
+        warmUp(callers(peers), fresh(concurrency, plan.turnMillis()), true, plan.warmUpMillis());
     }
 
     /** Warms peers up further that have warmed up for misses, for as long as a process more would take. */
@@ -169,7 +174,7 @@ final class Contest implements AutoCloseable {
 
     private Rounds alternate(List<PeerKind> peers, int count, Function<PeerKind, Load> loads, boolean removes) {
         List<PeerProcess> all = callers(peers);
-        warmUp(all, loads, removes);
+        warmUp(all, loads, removes, removes ? plan.warmUpMillis() : plan.hitWarmUpMillis());
         Rounds rounds = new Rounds();
         for (int i = 0; i < count; i++) {
             for (int turn = 0; turn < Rounds.TURNS; turn++) {
@@ -187,13 +192,13 @@ final class Contest implements AutoCloseable {
 
     /**
      * Few callers come first: with many, the compiler gets no processor for a long time. What has warmed up for another
-     * situation needs less, and so do hits: after more they are no faster.
+     * situation needs less.
      */
-    private void warmUp(List<PeerProcess> peers, Function<PeerKind, Load> loads, boolean removes) {
+    private void warmUp(List<PeerProcess> peers, Function<PeerKind, Load> loads, boolean removes, long millis) {
         Set<PeerProcess> warm = removes ? warmForMisses : warmForHits;
         List<PeerProcess> cold = peers.stream().filter(warm::add).toList();
         long busy = removes ? processes(cold).count() : cold.size(); // who hits needs no workers
-        long third = busy * (removes ? plan.warmUpMillis() : plan.warmUpMillis() * 2 / 3) / 3;
+        long third = busy * millis / 3;
         warmUp(cold, kind -> loads.apply(kind).withAtMost(FEW), 2 * third, removes);
         warmUp(cold, loads, third, removes);
         warmUp(peers, loads, plan.settleMillis() * peers.size(), removes);

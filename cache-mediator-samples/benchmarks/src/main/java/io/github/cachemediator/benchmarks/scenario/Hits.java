@@ -59,7 +59,7 @@ final class Hits {
         contest.fill(peers(plan), KEYS);
         if (report.wants(Set.of(Target.HIT_64_THROUGHPUT))) {
             Rounds rounds = contest.hits(
-                    peers, plan.moreRounds(2), prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, millis));
+                    peers, plan.moreRounds(1.7), prefix -> Load.hits(Callers.PLATFORM, CALLERS, prefix, KEYS, millis));
             rounds.tell(report, "hit, 64 threads");
             report.target(Target.HIT_64_THROUGHPUT, rounds.ratio(MEDIATOR, LETTUCE, Turn::perSecond));
         }

@@ -121,11 +121,11 @@ final class Misses {
             commands(contest, plan, report);
         }
         if (report.wants(CALLER_TARGETS)) {
-            Rounds all = contest.misses(CALLERS_64, CALLERS, plan.fewRounds());
-            caller64(report, told(all, report, "miss, 64 threads, caller run"));
             contest.warmUpFurther(NEAREST, CALLERS);
             Rounds nearest = contest.misses(NEAREST, CALLERS, plan.moreRounds(2.5));
             callerJetCache(report, told(nearest, report, "miss, 64 threads, caller run, two peers"));
+            Rounds all = contest.misses(CALLERS_64, CALLERS, plan.moreRounds(0.5));
+            caller64(report, told(all, report, "miss, 64 threads, caller run"));
             contest.warmUpForMisses(LOCKING, Contest.FEW);
             Rounds locking = contest.misses(
                     LOCKING, CALLERS, Math.min(plan.rounds(), LOCKING_ROUNDS), LOCKING_TURNS * plan.turnMillis());

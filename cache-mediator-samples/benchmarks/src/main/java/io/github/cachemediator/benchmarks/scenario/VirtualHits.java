@@ -10,6 +10,7 @@ import io.github.cachemediator.benchmarks.machine.Jdks;
 import io.github.cachemediator.benchmarks.report.Report;
 import io.github.cachemediator.benchmarks.report.Target;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Keys that are there, asked for by virtual threads: both sides on a JDK that has them. */
 public final class VirtualHits implements Scenario {
@@ -25,8 +26,10 @@ public final class VirtualHits implements Scenario {
                 .orElseThrow(() -> new IllegalStateException("No JDK of version 21 or newer: -Dbench.jdk25=<home>"));
         try (Contest contest = Contest.open(plan, ChildJvm.of(home), Hits.TWO)) {
             contest.fill(Hits.TWO, Hits.KEYS);
-            Rounds rounds = contest.hits(
-                    Hits.TWO, prefix -> Load.hits(Callers.VIRTUAL, Hits.CALLERS, prefix, Hits.KEYS, plan.turnMillis()));
+            Function<String, Load> load =
+                    prefix -> Load.hits(Callers.VIRTUAL, Hits.CALLERS, prefix, Hits.KEYS, plan.turnMillis());
+            contest.warmUpForHits(Hits.TWO, load);
+            Rounds rounds = contest.hits(Hits.TWO, load);
             rounds.tell(report, "hit, 64 virtual threads");
             report.target(Target.HIT_64_THROUGHPUT_VIRTUAL, rounds.ratio(MEDIATOR, LETTUCE, Turn::perSecond));
         }
