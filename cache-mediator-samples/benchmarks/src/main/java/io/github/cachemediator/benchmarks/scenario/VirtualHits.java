@@ -29,7 +29,7 @@ public final class VirtualHits implements Scenario {
             Function<String, Load> load =
                     prefix -> Load.hits(Callers.VIRTUAL, Hits.CALLERS, prefix, Hits.KEYS, plan.turnMillis());
             contest.warmUpForHits(Hits.TWO, load);
-            Rounds rounds = contest.hits(Hits.TWO, load);
+            Rounds rounds = contest.hits(Hits.TWO, plan.moreRounds(1.5), load);
             rounds.tell(report, "hit, 64 virtual threads");
             report.target(Target.HIT_64_THROUGHPUT_VIRTUAL, rounds.ratio(MEDIATOR, LETTUCE, Turn::perSecond));
         }
