@@ -102,11 +102,6 @@ final class Contest implements AutoCloseable {
         return HIT + (10 + peer.ordinal()) + ":";
     }
 
-    /** Lets peers take turns in hits. */
-    Rounds hits(List<PeerKind> peers, Function<String, Load> load) {
-        return hits(peers, plan.rounds(), load);
-    }
-
     /** Lets peers take turns in hits, in so many rounds. */
     Rounds hits(List<PeerKind> peers, int rounds, Function<String, Load> load) {
         return alternate(peers, rounds, peer -> load.apply(hitPrefix(peer)), false);
@@ -147,7 +142,7 @@ final class Contest implements AutoCloseable {
         return MISS + (100_000 + prefixes++) + ":";
     }
 
-    /** Lets a peer miss, one call after the other, until what was done to the server no longer shows. */
+    /** Lets a peer miss, one call after the other, without counting it; what it has stored is removed. */
     void settle(PeerKind peer, long millis) {
         caller(peer).run(Load.misses(1, freshPrefix(), millis));
         redis.remove(MISS);

@@ -124,7 +124,7 @@ final class Misses {
             contest.warmUpFurther(NEAREST, CALLERS);
             Rounds nearest = contest.misses(NEAREST, CALLERS, plan.moreRounds(2.5));
             callerJetCache(report, told(nearest, report, "miss, 64 threads, caller run, two peers"));
-            Rounds all = contest.misses(CALLERS_64, CALLERS, plan.moreRounds(0.5));
+            Rounds all = contest.misses(CALLERS_64, CALLERS, plan.halfRounds());
             caller64(report, told(all, report, "miss, 64 threads, caller run"));
             contest.warmUpForMisses(LOCKING, Contest.FEW);
             Rounds locking = contest.misses(

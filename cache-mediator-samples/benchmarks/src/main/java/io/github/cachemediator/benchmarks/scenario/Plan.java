@@ -4,7 +4,8 @@ package io.github.cachemediator.benchmarks.scenario;
  * How long it is measured.
  *
  * @param rounds how often each peer has two turns
- * @param warmUpMillis the longest warm-up for each process, for misses; they warm up together
+ * @param warmUpMillis the longest warm-up for each process, for misses, for hits see {@link #hitWarmUpMillis}; they warm up
+ *     together
  * @param settleMillis the same before each situation
  * @param turnMillis of each turn
  * @param stampedes how many crowds are let loose by each peer
@@ -41,6 +42,11 @@ public record Plan(
     /** How many rounds will do where nobody comes near to the target. */
     int fewRounds() {
         return Math.max(1, rounds / 3);
+    }
+
+    /** How many rounds will do where peers are further apart than rounds are. */
+    int halfRounds() {
+        return Math.max(1, rounds / 2);
     }
 
     /** How many rounds it takes where they differ much, and the target is near: in the quick form more by such a factor. */
