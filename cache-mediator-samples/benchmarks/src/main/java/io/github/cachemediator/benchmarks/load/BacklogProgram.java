@@ -72,6 +72,7 @@ final class BacklogProgram {
         answer.whenComplete((value, error) -> {
             if (!(error instanceof CancellationException)) {
                 System.err.println(key + ": " + error);
+                System.exit(1); // else whoever waits for the last job would wait in vain
             }
         });
         return answer;

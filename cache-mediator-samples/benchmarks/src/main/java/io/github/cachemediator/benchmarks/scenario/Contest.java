@@ -160,7 +160,7 @@ final class Contest implements AutoCloseable {
 
     /** Warms peers up further that have warmed up for misses, for as long as a process more would take. */
     void warmUpFurther(List<PeerKind> peers, int concurrency) {
-        warmUp(callers(peers), fresh(concurrency, plan.turnMillis()), plan.warmUpMillis(), true);
+        callTogether(callers(peers), fresh(concurrency, plan.turnMillis()), plan.warmUpMillis(), true);
     }
 
     private Function<PeerKind, Load> fresh(int concurrency, long millis) {
@@ -194,16 +194,16 @@ final class Contest implements AutoCloseable {
         List<PeerProcess> cold = peers.stream().filter(warm::add).toList();
         long busy = removes ? processes(cold).count() : cold.size(); // who hits needs no workers
         long third = busy * millis / 3;
-        warmUp(cold, kind -> loads.apply(kind).withAtMost(FEW), 2 * third, removes);
-        warmUp(cold, loads, third, removes);
-        warmUp(peers, loads, plan.settleMillis() * peers.size(), removes);
+        callTogether(cold, kind -> loads.apply(kind).withAtMost(FEW), 2 * third, removes);
+        callTogether(cold, loads, third, removes);
+        callTogether(peers, loads, plan.settleMillis() * peers.size(), removes);
     }
 
     /**
      * Lets peers call all at once, until their compilers have had little to do for some turns: what takes long is only
      * counted at its end. Each compiles with threads of its own, which alone would not keep the processors busy.
      */
-    private void warmUp(List<PeerProcess> peers, Function<PeerKind, Load> loads, long most, boolean removes) {
+    private void callTogether(List<PeerProcess> peers, Function<PeerKind, Load> loads, long most, boolean removes) {
         double few = processes(peers).count() * plan.turnMillis() * BUSY;
         long compiled = compiled(peers);
         int quiet = 0;
